@@ -1,0 +1,18 @@
+"""Concordance: a wiki for a news archive in which every name finds its page.
+
+The floor plan. Imports only go down; rooms on one floor do not know each other;
+`tests/test_architecture.py` holds it.
+
+    7  doors        web  api  admin  management
+    6               merging  reviewing  importing  suggesting
+    5               editing  deciding
+    4  on rows      relinking  searching  exporting
+    3               permissions  indexing
+    2               rendering (Markdown, no database)   models (Django)
+    1  ground       linking  dates  records  cleaning   (standard library only)
+
+The one thing to know: links are derived, never typed. An article's text is never
+rewritten; its mentions are computed from the text and the names the archive knows,
+stored as rows and as finished HTML, and can be rebuilt at any time (`relinking`).
+A page changes in one way only: a `records.PageRecord` through `editing`.
+"""

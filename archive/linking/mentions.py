@@ -1,0 +1,156 @@
+"""The vocabulary of linking: what goes into the engine and what comes out.
+
+Everything here is a frozen value. Offsets are Unicode code points into the text that was
+handed in, `start` inclusive and `end` exclusive, as in a Python slice.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum, StrEnum
+from typing import TypeAlias
+
+
+class Kind(StrEnum):
+    """What sort of thing an entity is; OTHER takes part in longest match and never links."""
+
+    PERSON = "person"
+    ORGANIZATION = "organization"
+    EVENT = "event"
+    OTHER = "other"
+
+
+class Linking(StrEnum):
+    """How a name links, as an editor set it; RULES leaves it to the engine."""
+
+    RULES = ""
+    ALWAYS = "always"
+    CONTEXT = "context"
+    NEVER = "never"
+
+
+class Rank(IntEnum):
+    """How near a form stands to the entity's own name; lower is nearer."""
+
+    PRIMARY = 0
+    ALIAS = 1
+    DERIVED = 2
+    FAMILY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRole:
+    """An office as printed ("Secretary of State") and the days between which it was held, where known."""
+
+    title: str
+    earliest: date | None = None
+    latest: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A page that text can mention, with what the rules need to know of it.
+
+    `order` breaks ties between candidates when they are listed, so that two databases list them alike.
+    """
+
+    id: str
+    kind: Kind
+    name: str
+    given_name: str = ""
+    family_name: str = ""
+    roles: tuple[EntityRole, ...] = ()
+    order: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NameForm:
+    """One way of writing a name, ready for look-up; several forms may come from one name.
+
+    `tokens` are the folded tokens of `text`; `entity` is None for a blocking name.
+    """
+
+    text: str
+    tokens: tuple[str, ...]
+    entity: str | None
+    kind: Kind
+    rank: Rank
+    linking: Linking = Linking.RULES
+    exact_case: bool = False
+    language: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+    @property
+    def key(self) -> str:
+        """The look-up key: the first two tokens, or the only one, joined by a blank."""
+        return " ".join(self.tokens[:2])
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A span that is settled before the engine starts: linked by hand, or silenced (`entity` None).
+
+    A silenced span also silences the whole of the longest name that begins in it ("^Wendy Sherman" hands in
+    the span of "Wendy", and "Sherman" after it stays plain too).
+    """
+
+    start: int
+    end: int
+    entity: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text to link, with what its links may depend on besides the names.
+
+    `text` may hold several segments and blocks; two line breaks end a block, and no name crosses one.
+    `title` is evidence only (used where the title is not part of `text`). `headings` are spans of `text`
+    whose capitals tell nothing. `own` is the page's own entity, which never links on its own page.
+    """
+
+    text: str
+    title: str = ""
+    headings: tuple[tuple[int, int], ...] = ()
+    fixed: tuple[Fixed, ...] = ()
+    own: str | None = None
+    about: frozenset[str] = frozenset()
+    date: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One candidate was chosen. `support` is the start of the mention that proves it, where there is one."""
+
+    entity: str
+    rule: str
+    tier: str
+    reason: str
+    support: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """None was good enough: a question. `named` says that the text itself names every candidate.
+
+    Readers see a named question dotted, leading to just these candidates; the other kind is for editors only.
+    """
+
+    candidates: tuple[str, ...]
+    rule: str
+    reason: str
+    named: bool = False
+
+
+Outcome: TypeAlias = Link | Ambiguous
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A surface form at a span, and what came of it."""
+
+    start: int
+    end: int
+    surface: str
+    outcome: Outcome

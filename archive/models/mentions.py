@@ -1,0 +1,46 @@
+"""`Mention`: a surface form at a span of a page, derived from its text; rebuilt at any time."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.db import models
+
+from .pages import Page
+
+
+class Mention(models.Model):
+    """One place where `source` names something: `target`, or a question with `candidates` (page ids).
+
+    `start` and `end` are code points into the `segment` of the source's `plain`. `number` counts the mentions of
+    the target in its source from 1; `anchor` is the id of the spot in the shown page ("" where it is not drawn).
+    `before` and `after` are the words around it in its sentence. `evidence` says why in words ("reason"), where
+    the proof stands ("support"), and whether the text names each candidate ("named").
+    """
+
+    source = models.ForeignKey(Page, models.CASCADE, related_name="mentions")
+    segment = models.CharField(max_length=10)
+    start = models.PositiveIntegerField()
+    end = models.PositiveIntegerField()
+    surface = models.CharField(max_length=400)
+    target = models.ForeignKey(Page, models.CASCADE, null=True, related_name="backlinks")
+    candidates = models.JSONField(default=list)
+    rule = models.CharField(max_length=40)
+    tier = models.CharField(max_length=20, blank=True)
+    evidence: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
+    number = models.PositiveIntegerField(default=0)
+    anchor = models.CharField(max_length=160, blank=True)
+    before = models.CharField(max_length=200, blank=True)
+    after = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["source", "segment", "start"], name="mention_place_unique"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["target", "source"], name="mention_by_target"),
+            models.Index(fields=["surface"], name="mention_open", condition=models.Q(target__isnull=True)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.surface} in {self.source_id}"

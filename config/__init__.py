@@ -1,0 +1,1 @@
+"""The Django project: one settings file, its values from the environment."""

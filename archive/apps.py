@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
 
 
 class ArchiveConfig(AppConfig):
@@ -11,6 +12,12 @@ class ArchiveConfig(AppConfig):
 
     name = "archive"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Have the groups made after every migration, as Django makes its permissions then."""
+        from .permissions import ensure_groups  # the models are there only now
+
+        post_migrate.connect(ensure_groups, sender=self)
 
 
 class ArchiveAdminConfig(AdminConfig):

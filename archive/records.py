@@ -220,6 +220,19 @@ def with_keys(record: AnyRecord) -> AnyRecord:
     return replace(record, **changes)
 
 
+def canonical(record: AnyRecord) -> AnyRecord:
+    """`record` with its keys, and with what has no order of its own (about, sources) sorted and without doubles."""
+    record = with_keys(record)
+    changes: dict[str, Any] = {}
+    if isinstance(record, ArticleRecord):
+        changes["about"] = _sorted(record.about)
+    for name in ("roles", "participations"):
+        rows = getattr(record, name, ())
+        if rows:
+            changes[name] = tuple(replace(row, sources=_sorted(row.sources)) for row in rows)
+    return replace(record, **changes)
+
+
 def references(record: PageRecord) -> Iterator[tuple[str, str]]:
     """Each key of another page that `record` refers to, with the field it stands in."""
     for name in ("authors", "about"):
@@ -231,6 +244,10 @@ def references(record: PageRecord) -> Iterator[tuple[str, str]]:
         yield from ((f"roles: {row.title}", key) for key in (row.organization, *row.sources) if key)
     for row in getattr(record, "participations", ()):
         yield from (("participations", key) for key in (row.participant, *row.sources) if key)
+
+
+def _sorted(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(keys)))
 
 
 def _keyed(rows: tuple[Row, ...], page_key: str, name: str) -> tuple[Row, ...]:

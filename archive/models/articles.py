@@ -53,7 +53,7 @@ class Authorship(models.Model):
     """One author of one article, in the order of the byline; a column could not keep several, a plain set no order."""
 
     article = models.ForeignKey(Article, models.CASCADE)
-    page = models.ForeignKey(Page, models.PROTECT, related_name="+")
+    page = models.ForeignKey(Page, models.PROTECT, related_name="authorships")
     position = models.PositiveSmallIntegerField()
 
     class Meta:

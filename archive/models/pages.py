@@ -7,16 +7,13 @@ multi-table inheritance an update through a child model would not check it.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser, User
 from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
-
-if TYPE_CHECKING:
-    from .names import Identifier, Name
 
 
 class Kind(models.TextChoices):
@@ -103,10 +100,6 @@ class Page(models.Model):
 
     objects: ClassVar[models.Manager[Page]] = PageQuerySet.as_manager()
 
-    if TYPE_CHECKING:
-        name_set: models.Manager[Name]
-        identifier_set: models.Manager[Identifier]
-
     class Meta:
         ordering: ClassVar[list[str]] = ["title", "pk"]
         permissions = [("publish_page", "Can publish, review and withdraw pages")]
@@ -116,9 +109,7 @@ class Page(models.Model):
             models.CheckConstraint(condition=~models.Q(slug=""), name="page_slug_not_blank"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["stale_since"], name="page_stale", condition=models.Q(stale_since__isnull=False)
-            ),
+            models.Index(fields=["stale_since"], name="page_stale", condition=models.Q(stale_since__isnull=False)),
             models.Index(fields=["kind", "status", "title"], name="page_by_title"),
             models.Index(fields=["kind", "-created_at"], name="page_by_arrival"),
         ]

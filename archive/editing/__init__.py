@@ -1,0 +1,28 @@
+"""The one way to change a page: a record, the version it began from, and who says so.
+
+`submit` keeps a revision waiting for review and moves nothing; `publish` makes it the page. Both refuse what is not
+well-formed (`InvalidRecord`, naming each place), not permitted (`NotAllowed`), or begun from an older version
+(`Conflict`, with the writer's record kept). Admin, import and demo come through here and nothing else writes a page.
+"""
+
+from .batches import BatchOutcome, Clash, publish_all
+from .blocking import Blocked, block_name, unblock_name
+from .checking import InvalidRecord, Problem, problems
+from .publishing import Conflict, NotAllowed, Published, publish, submit
+
+__all__ = [
+    "BatchOutcome",
+    "Blocked",
+    "Clash",
+    "Conflict",
+    "InvalidRecord",
+    "NotAllowed",
+    "Problem",
+    "Published",
+    "block_name",
+    "problems",
+    "publish",
+    "publish_all",
+    "submit",
+    "unblock_name",
+]

@@ -1,0 +1,116 @@
+"""Publishing many records that refer to one another, as an import or the demo does: rows first, then links once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from django.contrib.auth.models import User
+from django.db import transaction
+
+from archive.models import Page, Status
+from archive.models.as_record import record_of
+from archive.records import AnyRecord, canonical
+from archive.relinking import Affected, mark_stale, relink_stale, words_of
+
+from .locking import hold_names
+from .publishing import Conflict, go_live, index_words, new_page, prepared
+
+_BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """A record that was left out, and why."""
+
+    record: AnyRecord
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchOutcome:
+    """What became of a batch: how many records were published, were live already, or were left out."""
+
+    published: int
+    unchanged: int
+    clashes: tuple[Clash, ...]
+
+
+def publish_all(
+    records: Sequence[AnyRecord],
+    *,
+    editor: User | None,
+    summary: str,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> BatchOutcome:
+    """Publish `records`, which may refer to one another in any order, and link every page that they touch.
+
+    A record that is the live page already makes no revision; one that cannot be a page is left out, with its reason.
+    In transactions of 200 records, so that web requests go on; run again after a crash, it ends in the same state.
+    `on_progress` hears how many steps of how many are done: one step publishes, another links.
+    """
+    wanted = [canonical(record) for record in records]
+    clashes = _make_rows(wanted, editor)
+    left_out = {clash.record.key for clash in clashes}
+    wanted = [record for record in wanted if record.key not in left_out]
+    steps, published, unchanged = 2 * len(wanted), 0, 0
+    for at in range(0, len(wanted), _BATCH):
+        batch = wanted[at : at + _BATCH]
+        outcome = _publish_batch(batch, editor, summary)
+        published, unchanged = published + outcome.published, unchanged + outcome.unchanged
+        clashes += outcome.clashes
+        if on_progress is not None:
+            on_progress(at + len(batch), steps)
+    _link(len(wanted), steps, on_progress)
+    return BatchOutcome(published, unchanged, tuple(clashes))
+
+
+def _make_rows(records: Sequence[AnyRecord], editor: User | None) -> list[Clash]:
+    """Make the rows of pages yet to be, so that records may refer to one another in circles."""
+    known = set(Page.objects.filter(key__in=[record.key for record in records]).values_list("key", flat=True))
+    clashes = []
+    for at in range(0, len(records), _BATCH):
+        with transaction.atomic():
+            for record in records[at : at + _BATCH]:
+                if record.key in known:
+                    continue
+                try:
+                    new_page(record, editor)
+                    known.add(record.key)
+                except ValueError as error:
+                    clashes.append(Clash(record, str(error)))
+    return clashes
+
+
+def _publish_batch(records: Sequence[AnyRecord], editor: User | None, summary: str) -> BatchOutcome:
+    published, unchanged, clashes, affected = 0, 0, [], Affected()
+    with transaction.atomic():
+        hold_names(alone=True)
+        for record in records:
+            page = Page.objects.get(key=record.key)
+            if page.version and canonical(record_of(page)) == record:
+                unchanged += 1
+                continue
+            try:
+                with transaction.atomic():
+                    affected |= _publish_one(record, page.version, editor, summary)
+                published += 1
+            except (ValueError, Conflict) as error:
+                clashes.append(Clash(record, str(error)))
+        mark_stale(affected)
+    return BatchOutcome(published, unchanged, tuple(clashes))
+
+
+def _publish_one(record: AnyRecord, version: int, editor: User | None, summary: str) -> Affected:
+    page, _, affected = go_live(prepared(record), version, editor, summary, minor=False)
+    if page.status == Status.PUBLISHED:
+        index_words(page, words_of(page))
+    return affected
+
+
+def _link(count: int, steps: int, on_progress: Callable[[int, int], None] | None) -> None:
+    done = 0
+    while relinked := relink_stale():
+        done = min(done + relinked, count)
+        if on_progress is not None:
+            on_progress(count + done, steps)

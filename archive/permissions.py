@@ -1,0 +1,76 @@
+"""Who may do what: one question, `may(user, action, page)`, denied unless granted.
+
+What a user may *see* stands on the QuerySet (`Page.objects.visible_to`). Rights come from three groups, which exist
+after every `migrate`: a contributor submits pages, an editor publishes them, an administrator also manages users.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any
+
+from django.apps import apps as installed
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import AnonymousUser, Group, Permission, User
+from django.db.models import Q
+
+from .models import Page, Status
+from .models.pages import Protection
+
+
+class Action(StrEnum):
+    """What one can want to do with a page (or, without one, with a page yet to be)."""
+
+    VIEW = "view"
+    SUBMIT = "submit"
+    PUBLISH = "publish"
+    BLOCK_NAMES = "block names"
+    MANAGE_USERS = "manage users"
+
+
+_PAGE_MODELS = ("article", "person", "organization", "event")
+GROUPS: dict[str, tuple[str, ...]] = {
+    "contributor": tuple(f"{verb}_{model}" for model in _PAGE_MODELS for verb in ("add", "change", "view")),
+    "editor": ("publish_page", "view_page", "add_name", "delete_name", "view_name"),
+    "administrator": tuple(
+        f"{verb}_{model}" for model in ("user", "group") for verb in ("add", "change", "view", "delete")
+    ),
+}
+_INCLUDES = {"contributor": (), "editor": ("contributor",), "administrator": ("contributor", "editor")}
+
+
+def may(user: User | AnonymousUser, action: Action, page: Page | None = None) -> bool:
+    """Whether `user` may do this, to this page where one is given."""
+    if page is not None and not _sees(user, page):
+        return False
+    if action == Action.VIEW:
+        return True
+    if not (user.is_authenticated and user.is_active and user.is_staff):
+        return False
+    publishes = user.has_perm("archive.publish_page")
+    if action == Action.SUBMIT:
+        protected = page is not None and page.protection == Protection.EDITORS
+        return publishes or (user.has_perm("archive.add_article") and not protected)
+    if action == Action.MANAGE_USERS:
+        return user.has_perm("auth.change_user")
+    return publishes
+
+
+def _sees(user: User | AnonymousUser, page: Page) -> bool:
+    if page.status == Status.PUBLISHED or user.has_perm("archive.publish_page"):
+        return True
+    return page.status == Status.DRAFT and user.is_authenticated and page.created_by_id == user.pk
+
+
+def ensure_groups(**kwargs: Any) -> None:
+    """Make the three groups and give them their rights; run by Django after every migration."""
+    for label in ("archive", "auth"):
+        create_permissions(installed.get_app_config(label), verbosity=0, using=kwargs.get("using", "default"))
+    for name in GROUPS:
+        group, _ = Group.objects.get_or_create(name=name)
+        wanted = [codename for part in (*_INCLUDES[name], name) for codename in GROUPS[part]]
+        group.permissions.set(Permission.objects.filter(_in_our_apps(), codename__in=wanted))
+
+
+def _in_our_apps() -> Q:
+    return Q(content_type__app_label__in=("archive", "auth"))

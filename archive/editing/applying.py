@@ -39,7 +39,7 @@ def apply(record: AnyRecord, page: Page) -> None:
     specific.updated_at, specific.updated_by = page.updated_at, page.updated_by
     specific.save(update_fields=[*changed, *_derived_days(specific, changed)])
     _replace(Name, {"page_id": page.pk}, [(row, _name(row)) for row in record.names])
-    _replace(Identifier, {"page_id": page.pk}, [(row, _plain(row)) for row in record.identifiers])
+    _identify(page, record)
     if isinstance(specific, Article):
         _article(specific, record, ids)
     _owned(specific, record, ids)
@@ -70,6 +70,20 @@ def _redirect(page: Page, record: AnyRecord) -> None:
     if page.version and page.slug != record.slug:
         Redirect.objects.update_or_create(kind=page.kind, slug=page.slug, defaults={"page_id": page.pk})
     Redirect.objects.filter(kind=page.kind, slug=record.slug).delete()
+
+
+def _identify(page: Page, record: AnyRecord) -> None:
+    """Identifiers are unique over the archive, so two of one page that trade places are taken out before they go in."""
+    rows = {row.key: (row.scheme, row.value, position) for position, row in enumerate(record.identifiers)}
+    for row in Identifier.objects.filter(page_id=page.pk):
+        if rows.get(row.key) == (row.scheme, row.value, row.position):
+            del rows[row.key]
+        else:
+            row.delete()
+    Identifier.objects.bulk_create(
+        Identifier(page_id=page.pk, key=key, scheme=scheme, value=value, position=position)
+        for key, (scheme, value, position) in rows.items()
+    )
 
 
 def _article(article: Article, record: Any, ids: Mapping[str, int]) -> None:

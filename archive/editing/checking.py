@@ -41,6 +41,8 @@ ROW_MODELS: Mapping[str, type[Model]] = {
     "participations": Participation,
 }
 MAX_NAMES = 100
+# What a folded title or name may hold; one sign can fold to eighteen letters.
+MAX_FOLDED = 600
 # Addresses below /people/ and the like that are not pages.
 RESERVED_SLUGS = frozenset({"add", "all", "feed", "index", "new"})
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -173,18 +175,25 @@ def _identifiers(record: AnyRecord) -> Iterator[Problem]:
 def _names(record: AnyRecord) -> Iterator[Problem]:
     if record.kind == Kind.ARTICLE and record.names:
         yield Problem("names", "an article has no further names; text does not mention articles by name.")
-    if record.title and not fold(record.title):
-        yield Problem("title", "this title holds no letter or digit.")
+    if record.title:
+        yield from _foldable(record.title, "title")
     if len(record.names) > MAX_NAMES:
         yield Problem("names", f"{len(record.names)} names are too many: a page has at most {MAX_NAMES}.")
     seen: set[tuple[str, str]] = set()
     for name in record.names:
-        folded = " ".join(fold(name.text))
-        if name.text and not folded:
-            yield Problem("names.text", f"“{name.text}” holds no letter or digit, so no text could match it.", name.key)
+        if name.text:
+            yield from _foldable(name.text, "names.text", name.key)
         if (name.text, name.language) in seen:
             yield Problem("names.text", f"“{name.text}” stands here twice.", name.key)
         seen.add((name.text, name.language))
+
+
+def _foldable(text: str, field: str, row: str = "") -> Iterator[Problem]:
+    folded = " ".join(fold(text))
+    if not folded:
+        yield Problem(field, f"“{text}” holds no letter or digit, so no text could match it.", row)
+    if len(folded) > MAX_FOLDED:
+        yield Problem(field, "this is too long once its signs are written out in letters.", row)
 
 
 def _references(record: AnyRecord) -> Iterator[Problem]:

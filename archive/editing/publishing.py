@@ -29,6 +29,8 @@ from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
 
+_OVERTAKEN = "another save took this address, identifier or row a moment ago: look at the page and save again."
+
 
 class NotAllowed(PermissionDenied):
     """This editor may not do this to this page."""
@@ -96,7 +98,11 @@ def go_live(
     _take_version(page, record, based_on)
     before = standing_of(page.pk)
     page.updated_at, page.updated_by = timezone.now(), editor
-    apply(record, page)
+    try:
+        with transaction.atomic():
+            apply(record, page)
+    except IntegrityError as error:
+        raise InvalidRecord([Problem("", _OVERTAKEN)]) from error
     after = standing_of(page.pk)
     store_forms(page.pk, after.forms)
     page = Page.objects.get(pk=page.pk)

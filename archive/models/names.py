@@ -74,9 +74,9 @@ class NameKey(models.Model):
     """
 
     page = models.ForeignKey(Page, models.CASCADE, null=True, related_name="name_keys")
-    key = models.CharField(max_length=400, db_index=True)
-    text = models.CharField(max_length=300)
-    tokens = models.CharField(max_length=1000)
+    key = models.CharField(max_length=1200, db_index=True)
+    text = models.CharField(max_length=1000)
+    tokens = models.CharField(max_length=2000)
     kind = models.CharField(max_length=12)
     rank = models.PositiveSmallIntegerField()
     linking = models.CharField(max_length=8, blank=True)

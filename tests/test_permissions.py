@@ -1,0 +1,72 @@
+"""Who may do what; denied unless granted."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth.models import AnonymousUser, Group, User
+
+from archive import editing
+from archive.models import Page
+from archive.permissions import Action, ensure_groups, may
+from archive.records import from_dict
+from tests.conftest import MakePage
+
+pytestmark = pytest.mark.django_db
+
+RIGHTS = {
+    Action.VIEW: {"anonymous", "reader", "tom", "ada", "rosa"},
+    Action.SUBMIT: {"tom", "ada", "rosa"},
+    Action.PUBLISH: {"ada", "rosa"},
+    Action.BLOCK_NAMES: {"ada", "rosa"},
+    Action.MANAGE_USERS: {"rosa"},
+}
+
+
+@pytest.fixture
+def users(tom: User, ada: User, rosa: User) -> dict[str, User | AnonymousUser]:
+    reader = User.objects.create_user("reader")
+    return {"anonymous": AnonymousUser(), "reader": reader, "tom": tom, "ada": ada, "rosa": rosa}
+
+
+@pytest.mark.parametrize("action", list(Action))
+def test_each_action_is_for_those_named_here(action: Action, users: dict[str, User | AnonymousUser]) -> None:
+    assert {name for name, user in users.items() if may(user, action)} == RIGHTS[action]
+
+
+def test_who_is_not_active_may_nothing(ada: User) -> None:
+    ada.is_active = False
+    ada.save()
+    assert not may(User.objects.get(pk=ada.pk), Action.SUBMIT)
+
+
+def test_a_protected_page_is_for_editors(publish: MakePage, tom: User, ada: User) -> None:
+    page = publish(kind="person", key="p-1", title="Wendy Sherman", protection="editors")
+    assert (may(tom, Action.SUBMIT, page), may(ada, Action.SUBMIT, page)) == (False, True)
+
+
+def test_a_draft_is_seen_by_its_writer_and_by_those_who_publish(
+    tom: User, users: dict[str, User | AnonymousUser]
+) -> None:
+    editing.submit(from_dict({"kind": "person", "title": "Adam Ereli"}), based_on=0, editor=tom)
+    page = Page.objects.get()
+    assert {name for name, user in users.items() if may(user, Action.VIEW, page)} == {"tom", "ada", "rosa"}
+
+
+def test_the_two_ways_to_ask_who_sees_a_page_agree(
+    tom: User, publish: MakePage, users: dict[str, User | AnonymousUser]
+) -> None:
+    editing.submit(from_dict({"kind": "person", "title": "Adam Ereli"}), based_on=0, editor=tom)
+    publish(kind="person", title="Wendy Sherman")
+    publish(kind="person", title="Igor Ivanov", status="deleted")
+    for user in users.values():
+        seen = set(Page.objects.visible_to(user))
+        assert seen == {page for page in Page.objects.all() if may(user, Action.VIEW, page)}
+
+
+def test_making_the_groups_again_changes_nothing() -> None:
+    def rights() -> set[tuple[str, str]]:
+        return set(Group.objects.values_list("name", "permissions__codename"))
+
+    before = rights()
+    ensure_groups()
+    assert rights() == before

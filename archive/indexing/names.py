@@ -9,7 +9,6 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from archive.dates import parse
 from archive.linking.forms import GivenName, blocking_form, forms_of
 from archive.linking.gazetteer import MemoryGazetteer
 from archive.linking.mentions import Entity, EntityRole, Kind, Linking, NameForm, Rank
@@ -136,13 +135,7 @@ def _rows_by_key(keys: Collection[str]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(statement, [json.dumps(list(keys)) if sqlite else list(keys)])
         rows: list[tuple[Any, ...]] = cursor.fetchall()
-    if sqlite:
-        return [(*row[:9], _day(row[9]), _day(row[10])) for row in rows]
-    return rows
-
-
-def _day(text: str | None) -> Any:
-    return parse(text).earliest if text else None
+        return rows
 
 
 def _all_entities() -> Iterable[Entity]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
@@ -50,3 +52,9 @@ def test_what_is_not_published_has_no_names(publish: MakePage) -> None:
 def test_an_article_has_no_names(publish: MakePage) -> None:
     publish(kind="article", key="a-1", title="Wendy Sherman")
     assert not DatabaseGazetteer().forms(["wendy sherman"])
+
+
+def test_the_period_of_a_name_comes_back_as_days(publish: MakePage) -> None:
+    publish(kind="organization", key="o-1", title="Stanford Center", names=[{"text": "CISAC", "period": "1983/2001"}])
+    (form,) = DatabaseGazetteer().forms(["cisac"])["cisac"]
+    assert (form.earliest, form.latest) == (date(1983, 1, 1), date(2001, 12, 31))

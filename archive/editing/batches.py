@@ -14,7 +14,7 @@ from archive.records import AnyRecord, canonical
 from archive.relinking import Affected, mark_stale, relink_stale, words_of
 
 from .locking import hold_names
-from .publishing import Conflict, go_live, index_words, new_page, prepared
+from .publishing import Conflict, addressed, go_live, index_words, new_page, prepared
 
 _BATCH = 200
 
@@ -49,10 +49,7 @@ def publish_all(
     In transactions of 200 records, so that web requests go on; run again after a crash, it ends in the same state.
     `on_progress` hears how many steps of how many are done: one step publishes, another links.
     """
-    wanted = [canonical(record) for record in records]
-    clashes = _make_rows(wanted, editor)
-    left_out = {clash.record.key for clash in clashes}
-    wanted = [record for record in wanted if record.key not in left_out]
+    wanted, clashes = _make_rows(records, editor)
     steps, published, unchanged = 2 * len(wanted), 0, 0
     for at in range(0, len(wanted), _BATCH):
         batch = wanted[at : at + _BATCH]
@@ -65,21 +62,21 @@ def publish_all(
     return BatchOutcome(published, unchanged, tuple(clashes))
 
 
-def _make_rows(records: Sequence[AnyRecord], editor: User | None) -> list[Clash]:
+def _make_rows(records: Sequence[AnyRecord], editor: User | None) -> tuple[list[AnyRecord], list[Clash]]:
     """Make the rows of pages yet to be, so that records may refer to one another in circles."""
     known = set(Page.objects.filter(key__in=[record.key for record in records]).values_list("key", flat=True))
-    clashes = []
+    wanted, clashes = [], []
     for at in range(0, len(records), _BATCH):
         with transaction.atomic():
-            for record in records[at : at + _BATCH]:
-                if record.key in known:
-                    continue
+            for record in map(addressed, records[at : at + _BATCH]):
                 try:
-                    new_page(record, editor)
-                    known.add(record.key)
+                    if record.key not in known:
+                        new_page(record, editor)
+                        known.add(record.key)
+                    wanted.append(record)
                 except ValueError as error:
                     clashes.append(Clash(record, str(error)))
-    return clashes
+    return wanted, clashes
 
 
 def _publish_batch(records: Sequence[AnyRecord], editor: User | None, summary: str) -> BatchOutcome:

@@ -131,13 +131,20 @@ def index_words(page: Page, rendered: Rendered) -> None:
 
 def prepared(record: AnyRecord) -> AnyRecord:
     """`record` with its keys, in canonical order, with an address if it had none; raises InvalidRecord."""
-    record = canonical(record)
-    if not record.slug:
-        record = replace(record, slug=_free_slug(record))
+    record = addressed(record)
     found = problems(record)
     if found:
         raise InvalidRecord(found)
     return record
+
+
+def addressed(record: AnyRecord) -> AnyRecord:
+    """`record` with its keys, in canonical order, and an address: its own, its page's, or one from its title."""
+    record = canonical(record)
+    if record.slug:
+        return record
+    live = Page.objects.filter(key=record.key).values_list("slug", flat=True).first()
+    return replace(record, slug=live or _free_slug(record))
 
 
 def _free_slug(record: AnyRecord) -> str:

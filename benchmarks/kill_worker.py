@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import django
 from django.core.management import call_command
@@ -53,7 +54,8 @@ def _play(times: int, articles: int, chance: random.Random) -> int:
     for number in range(1, times + 1):
         worker = _worker()
         marked = stage.rename(chance)
-        time.sleep(chance.uniform(0.2, 1.6))
+        _wait_for_work(stage, marked)
+        time.sleep(chance.uniform(0, 0.6))
         worker.send_signal(signal.SIGKILL)
         worker.wait()
         left, started = stage.stale(), time.perf_counter()
@@ -66,6 +68,14 @@ def _play(times: int, articles: int, chance: random.Random) -> int:
             print("      ", difference)
     print(f"{times} kills, {faults} differences from a rebuild")
     return 1 if faults else 0
+
+
+def _wait_for_work(stage: Any, marked: int) -> None:
+    """Until the worker has begun, so that the kill falls among its work and not before it; ten seconds at most."""
+    for _ in range(1000):
+        if stage.stale() < marked:
+            return
+        time.sleep(0.01)
 
 
 def _worker(*arguments: str) -> subprocess.Popen[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -17,6 +18,7 @@ from .locking import hold_names
 from .publishing import Conflict, addressed, go_live, index_words, new_page, prepared
 
 _BATCH = 200
+_LINKED = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +54,10 @@ def publish_all(
     wanted, clashes = _make_rows(records, editor)
     steps, published, unchanged = 2 * len(wanted), 0, 0
     for at in range(0, len(wanted), _BATCH):
-        batch = wanted[at : at + _BATCH]
-        outcome = _publish_batch(batch, editor, summary)
+        tell = partial(_tell, on_progress, at, steps)
+        outcome = _publish_batch(wanted[at : at + _BATCH], editor, summary, tell)
         published, unchanged = published + outcome.published, unchanged + outcome.unchanged
         clashes += outcome.clashes
-        if on_progress is not None:
-            on_progress(at + len(batch), steps)
     _link(len(wanted), steps, on_progress)
     return BatchOutcome(published, unchanged, tuple(clashes))
 
@@ -79,11 +79,14 @@ def _make_rows(records: Sequence[AnyRecord], editor: User | None) -> tuple[list[
     return wanted, clashes
 
 
-def _publish_batch(records: Sequence[AnyRecord], editor: User | None, summary: str) -> BatchOutcome:
+def _publish_batch(
+    records: Sequence[AnyRecord], editor: User | None, summary: str, tell: Callable[[int], None]
+) -> BatchOutcome:
     published, unchanged, clashes, affected = 0, 0, [], Affected()
     with transaction.atomic():
         hold_names(alone=True)
-        for record in records:
+        for done, record in enumerate(records, start=1):
+            tell(done)
             page = Page.objects.get(key=record.key)
             if page.version and canonical(record_of(page)) == record:
                 unchanged += 1
@@ -107,7 +110,12 @@ def _publish_one(record: AnyRecord, version: int, editor: User | None, summary: 
 
 def _link(count: int, steps: int, on_progress: Callable[[int, int], None] | None) -> None:
     done = 0
-    while relinked := relink_stale():
+    while relinked := relink_stale(limit=_LINKED):
         done = min(done + relinked, count)
-        if on_progress is not None:
-            on_progress(count + done, steps)
+        _tell(on_progress, count, steps, done)
+    _tell(on_progress, count, steps, count)
+
+
+def _tell(on_progress: Callable[[int, int], None] | None, before: int, steps: int, done: int) -> None:
+    if on_progress is not None:
+        on_progress(before + done, steps)

@@ -1,0 +1,166 @@
+"""What stands above the text: epigraph, headline, byline, date, dateline."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.importing.readings import UnreadableText
+from archive.importing.texts import read_text
+
+TEXT = "The delegation left on Monday. It had come to talk about rockets, and it stayed two days longer than planned."
+TESTIMONIAL = (
+    """\
+“Each reader who writes to us keeps these pages honest. [...] I would not miss them.”
+
+– Rosa Marković
+Author of “Letters to an Editor: A Life Between Two Presses”
+May 3, 2019
+Envoy Leaves the Capital Without an Answer
+
+Ada Lindqvist
+
+"""
+    + TEXT
+)
+
+
+def fields(text: str, *, name: str = "envoy.txt") -> dict[str, str]:
+    record = read_text(text, name=name).record
+    names = ["title", "subtitle", "byline", "date_published", "dateline", "body"]
+    names += ["epigraph", "epigraph_attribution", "epigraph_date"]
+    return {field: value for field in names if (value := getattr(record, field))}
+
+
+def test_the_testimonial_above_the_headline_is_no_part_of_the_article() -> None:
+    assert fields(TESTIMONIAL) == {
+        "epigraph": "“Each reader who writes to us keeps these pages honest. [...] I would not miss them.”",
+        "epigraph_attribution": "Rosa Marković, Author of “Letters to an Editor: A Life Between Two Presses”",
+        "epigraph_date": "2019-05-03",
+        "title": "Envoy Leaves the Capital Without an Answer",
+        "byline": "Ada Lindqvist",
+        "body": TEXT,
+    }
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        '"We asked for talks."\n– Rosa Marković, editor',
+        '"We asked for talks." — Rosa Marković, editor',
+        '"We asked\nfor talks."\n\n-- Rosa Marković\neditor',
+        "'We asked for talks.'\n\n- Rosa Marković, editor",
+        "“We asked for talks,”\n\n— Rosa Marković, editor",
+    ],
+)
+def test_a_quotation_that_a_dash_and_a_name_follow_is_an_epigraph(above: str) -> None:
+    read = fields(f"{above}\n\nEnvoy Leaves\n\n{TEXT}")
+    assert read["epigraph_attribution"] == "Rosa Marković, editor"
+    assert read["title"] == "Envoy Leaves"
+    assert read["epigraph"].strip("\"'“”").replace("\n", " ").rstrip(",.") == "We asked for talks"
+
+
+def test_an_epigraph_may_have_several_paragraphs() -> None:
+    read = fields(f"“We asked for talks.\n\n“We got a letter.”\n\n– Rosa Marković\n\nEnvoy Leaves\n\n{TEXT}")
+    assert read["epigraph"] == "“We asked for talks.\n\n“We got a letter.”"
+
+
+def test_a_byline_below_shows_that_the_last_line_above_is_the_headline() -> None:
+    read = fields(f"“We asked.”\n\n– Rosa Marković\nA reader\nEnvoy Leaves\n\nBy Ada Lindqvist\n\n{TEXT}")
+    assert (read["epigraph_attribution"], read["title"]) == ("Rosa Marković, A reader", "Envoy Leaves")
+
+
+def test_a_date_between_testimonial_and_headline_is_not_taken_for_the_articles() -> None:
+    read = read_text(f"“We asked.”\n\n– Rosa Marković\n\nMay 2019\n\nEnvoy Leaves\n\n{TEXT}", name="a.txt")
+    assert (read.record.epigraph_date, read.record.date_published) == ("2019-05", "")
+    assert "read as the date of the epigraph" in read.remarks[0].text
+
+
+def test_the_article_keeps_its_own_date_beside_the_epigraphs() -> None:
+    read = fields(TESTIMONIAL.replace("Ada Lindqvist\n", "Ada Lindqvist\nSeptember 2000\n"))
+    assert (read["epigraph_date"], read["date_published"]) == ("2019-05-03", "2000-09")
+
+
+def test_a_headline_that_is_a_quotation_is_a_headline() -> None:
+    assert fields(f"“We Are Ready to Talk”\n\nBy Ada Lindqvist\n\n{TEXT}")["title"] == "“We Are Ready to Talk”"
+
+
+def test_a_text_that_begins_with_a_quoted_sentence_loses_nothing() -> None:
+    opening = '"We are ready," he said on Monday, "and we shall wait until the others are," a sentence that went on.'
+    assert fields(f"{opening * 3}\n\n{TEXT}")["body"].startswith(opening)
+
+
+@pytest.mark.parametrize(
+    ("line", "byline"),
+    [
+        ("Ada Lindqvist", "Ada Lindqvist"),
+        ("By Ada Lindqvist", "Ada Lindqvist"),
+        ("BY ADA LINDQVIST", "ADA LINDQVIST"),
+        ("By Ada Lindqvist, staff writer", "Ada Lindqvist, staff writer"),
+        ("Ada Lindqvist and J. B. van der Lee, Jr.", "Ada Lindqvist and J. B. van der Lee, Jr."),
+        ("Rosa Marković, Tom O’Hara, and Kim Yong-su", "Rosa Marković, Tom O’Hara, and Kim Yong-su"),
+    ],
+)
+def test_a_line_of_names_below_the_headline_is_the_byline(line: str, byline: str) -> None:
+    assert fields(f"Envoy Leaves\n\n{line}\n\n{TEXT}")["byline"] == byline
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The Background", "By Friday, nobody had answered.", "A first attempt", "Kim", "Arms Control Today", "12 May"],
+)
+def test_a_line_that_is_not_clearly_a_byline_is_text(line: str) -> None:
+    read = fields(f"Envoy Leaves\n\n{line}\n\n{TEXT}")
+    assert "byline" not in read
+    assert read["body"] == f"{line}\n\n{TEXT}"
+
+
+def test_headline_byline_and_date_may_stand_without_blank_lines() -> None:
+    read = fields(f"Envoy Leaves the Capital\nWithout an Answer\nBy Ada Lindqvist\nSept. 4, 2000\n\n{TEXT}")
+    assert (read["title"], read["byline"]) == ("Envoy Leaves the Capital Without an Answer", "Ada Lindqvist")
+    assert read["date_published"] == "2000-09-04"
+
+
+def test_a_line_between_headline_and_signed_byline_is_the_subtitle() -> None:
+    read = fields(f"Envoy Leaves\n\nNo answer after four days of talks\n\nBy Ada Lindqvist\n\n{TEXT}")
+    assert read["subtitle"] == "No answer after four days of talks"
+
+
+def test_a_date_above_the_headline_is_the_articles() -> None:
+    read = fields(f"September 2000\n\nEnvoy Leaves\n\n{TEXT}")
+    assert (read["date_published"], read["title"]) == ("2000-09", "Envoy Leaves")
+
+
+def test_a_date_with_two_readings_stays_in_the_text() -> None:
+    assert fields(f"Envoy Leaves\n\n7/1/2020\n\n{TEXT}")["body"].startswith("7/1/2020\n\n")
+
+
+@pytest.mark.parametrize(
+    ("opening", "dateline"),
+    [
+        ("SEOUL, Sept. 1 — The delegation left.", "SEOUL, Sept. 1"),
+        ("MOSCOW (Reuters) - “We left,” he said.", "MOSCOW (Reuters)"),
+        ("NEW YORK, United States, July 3 (AP) -- The talks ended.", "NEW YORK, United States, July 3 (AP)"),
+    ],
+)
+def test_a_dateline_is_taken_from_the_first_paragraph(opening: str, dateline: str) -> None:
+    read = fields(f"Envoy Leaves\n\n{opening}\n\n{TEXT}")
+    assert read["dateline"] == dateline
+    assert read["body"].split("\n\n")[0] in ("The delegation left.", "“We left,” he said.", "The talks ended.")
+
+
+@pytest.mark.parametrize("opening", ["NATO — The alliance met.", "KEDO, Russia — Not members — met.", "UNSCOM left."])
+def test_an_acronym_before_a_dash_is_no_dateline(opening: str) -> None:
+    assert fields(f"Envoy Leaves\n\n{opening}")["body"] == opening
+
+
+def test_a_text_without_a_headline_takes_the_name_of_its_file_and_says_so() -> None:
+    read = read_text(f"{TEXT * 4}\n\n{TEXT}", name="the_envoy_leaves.txt")
+    assert read.record.title == "the envoy leaves"
+    assert "no headline" in read.remarks[0].text
+    assert read.record.body == f"{TEXT * 4}\n\n{TEXT}"
+
+
+@pytest.mark.parametrize("text", ["", " \n\t\n ", "\ufeff", "Only a Headline", "Envoy Leaves\n\nShare this\n"])
+def test_a_file_without_text_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableText, match="holds no text"):
+        read_text(text, name="a.txt")

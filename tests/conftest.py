@@ -14,6 +14,7 @@ from archive.models import Page
 from archive.models.revisions import seal_revisions, unseal_revisions
 from archive.records import from_dict
 
+pytest_plugins = ["tests.parts"]
 MakePage = Callable[..., Page]
 
 

@@ -1,1 +1,17 @@
-"""The desk: Django's admin over records."""
+"""The desk: Django's admin over records.
+
+    site        the admin site itself, with the views its forms ask
+    pages       the four kinds: lists, actions, history
+    blocking    names that are never links
+    changing    the form of a page, from GET to the answer
+    opening     what a form is opened from
+    forms       a page as a form; rows: what it owns; fields: one column
+    pickers     choosing other pages
+    layouts     what each kind's form shows, as data
+    saving      a form's record on its way to `archive.editing`
+    announcing  what is said afterwards
+    previewing  the preview beside the text
+
+**A form is a view of a record.** It opens from one and yields one; `archive.editing` alone writes. Nothing is imported
+here: `site` is imported while Django sets up its admin, and registers the others itself.
+"""

@@ -1,13 +1,81 @@
-"""The desk: Django's admin site under the archive's name."""
+"""The desk: Django's admin site under the archive's name, with the views that its forms ask."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.conf import settings
 from django.contrib import admin
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_exempt
+
+from archive.models import Article, Event, Name, Organization, Page, Person, Revision
+
+from .announcing import relinking_view
+from .blocking import BLOCKING_NAMES, BlockingNames
+from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
+from .pickers import LONG_COLUMNS, PageAutocomplete
+from .previewing import preview, refuse_upload
+
+# In the order of the first page.
+_DESKS = {
+    Article: ArticleAdmin,
+    Person: PersonAdmin,
+    Organization: OrganizationAdmin,
+    Event: EventAdmin,
+    Name: BlockingNames,
+    Page: AnyPageAdmin,
+}
+_MOST_OWN = 10
 
 
 class Desk(admin.AdminSite):
     """The admin site, for contributors and editors."""
 
-    site_header = "Concordance"
-    site_title = "Concordance"
+    site_header = f"{settings.SITE_NAME} desk"
+    site_title = f"{settings.SITE_NAME} desk"
     index_title = "The desk"
+
+    def __init__(self, name: str = "admin") -> None:
+        super().__init__(name)
+        # Here and not by decorators: those would ask for the site while it is still being made.
+        for model, model_admin in _DESKS.items():
+            self.register(model, model_admin)
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """Django's own, after those of the editor and of linking again."""
+        return [
+            path("preview/", preview, name="preview"),
+            path("upload/", csrf_exempt(refuse_upload), name="upload"),
+            path("relinking/", self.admin_view(relinking_view), name="relinking"),
+            *super().get_urls(),
+        ]
+
+    def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # it is a view
+        """What the pickers offer."""
+        return PageAutocomplete.as_view(admin_site=self)(request)
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[dict[str, Any]]:
+        """The four kinds of page first, in the order of the public site; users and groups after them."""
+        apps: list[dict[str, Any]] = super().get_app_list(request, app_label)
+        order = list(_DESKS)
+        for app in apps:
+            if app["app_label"] == "archive":
+                app["models"].sort(key=lambda entry: order.index(entry["model"]))
+                for entry in app["models"]:
+                    if entry["model"] is Name:
+                        entry["name"] = BLOCKING_NAMES
+        return sorted(apps, key=lambda app: app["app_label"] != "archive")
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The first page, with what its reader wrote last."""
+        own = (
+            Revision.objects.filter(editor=request.user.pk)
+            .select_related("page")
+            .defer("record", *(f"page__{column}" for column in LONG_COLUMNS))
+        )
+        newest = own.order_by("-created_at", "-id")[:_MOST_OWN]
+        return super().index(request, {"own_revisions": newest, **(extra_context or {})})

@@ -52,7 +52,8 @@ class EntityRole:
 class Entity:
     """A page that text can mention, with what the rules need to know of it.
 
-    `order` breaks ties between candidates when they are listed, so that two databases list them alike.
+    `order` breaks ties between candidates when they are listed, so that two databases list them alike. `honorific`
+    is a title that stays with a person ("General"), beside the roles that have their days.
     """
 
     id: str
@@ -62,6 +63,7 @@ class Entity:
     family_name: str = ""
     roles: tuple[EntityRole, ...] = ()
     order: str = ""
+    honorific: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,40 @@
-"""The readers' addresses."""
+"""The readers' addresses, by the first part of the address.
+
+The one thing to know: the last pattern takes whatever is left and leads it to the right address, so it stays last.
+"""
 
 from __future__ import annotations
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from . import about, addresses, articles, demo_login, events, home, linked, organizations, people, which_one
+from .kinds import KINDS
+from .screens import View
 
 app_name = "archive"
-urlpatterns: list[URLPattern] = []
+
+
+def _kind(kind: str, listing: View[[]], page: View[[str]]) -> list[URLPattern]:
+    """The addresses of one kind: the list, a page, what links to it, and its preview."""
+    prefix, below = KINDS[kind].path, {"kind": kind}
+    return [
+        path(f"{prefix}/", listing, name=prefix),
+        path(f"{prefix}/<str:slug>/", page, name=kind),
+        path(f"{prefix}/<str:slug>/links/", linked.links, below, name=f"{kind}-links"),
+        path(f"{prefix}/<str:slug>/card/", linked.card, below, name=f"{kind}-card"),
+    ]
+
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    *_kind("article", articles.articles, articles.article),
+    *_kind("person", people.people, people.person),
+    *_kind("organization", organizations.organizations, organizations.organization),
+    *_kind("event", events.events, events.event),
+    path("which-one/", which_one.which_one, name="which-one"),
+    path("about/", about.about, name="about"),
+    path("about/linking/", about.linking, name="linking"),
+    path("favicon.ico", about.favicon),
+    path("demo-login/<str:uid>/<str:token>/", demo_login.demo_login, name="demo-login"),
+    path("<path:wanted>", addresses.any_address, name="any-address"),
+]

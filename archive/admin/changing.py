@@ -1,0 +1,224 @@
+"""The change form of a page: opened from a record, sent as a record, answered by what became of it.
+
+The one thing to know: the whole way from the posted form to the answer is here, in place of Django's. Nothing is
+saved but by `saving.save`, nothing is logged or announced before that has happened, and whatever goes wrong shows
+the form again with all that its writer wrote.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, cast
+
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.contrib.admin.exceptions import DisallowedModelAdminToField
+from django.contrib.admin.options import IS_POPUP_VAR, TO_FIELD_VAR
+from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.contrib.admin.utils import quote, unquote
+from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+
+from archive import editing
+from archive.models import Page, Revision
+from archive.permissions import Action, may
+
+from .announcing import announce
+from .forms import PageForm, Setting
+from .opening import Opened, fresh, opened, reopened, waiting_for, writer
+from .saving import Outcome, save
+
+if TYPE_CHECKING:
+    _ModelAdmin = admin.ModelAdmin[Any]
+else:
+    _ModelAdmin = admin.ModelAdmin
+
+
+class PageAdmin(_ModelAdmin):
+    """The desk of one kind of page: who may do what is asked of `may`, what is seen of `visible_to`."""
+
+    change_form_template = "admin/archive/page_form.html"
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
+        """The pages that this user may see."""
+        pages: QuerySet[Any] = self.model._default_manager.visible_to(request.user).order_by("title", "pk")
+        return pages
+
+    def has_module_permission(self, request: HttpRequest) -> bool:
+        """Everyone who may write pages finds them on the desk."""
+        return may(request.user, Action.SUBMIT)
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whoever may write may look at what is visible to them."""
+        return may(request.user, Action.SUBMIT) and may(request.user, Action.VIEW, obj)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Contributors add pages, too; theirs wait for review."""
+        return may(request.user, Action.SUBMIT)
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Whether this page may be changed, at once or after review."""
+        return may(request.user, Action.SUBMIT, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """No page is ever deleted for good; *Deleted* is a standing that can be undone."""
+        return False
+
+    def view_on_site(self, obj: Any) -> str:
+        """The page as readers see it."""
+        return str(obj.get_absolute_url())
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show the form, or take what was posted."""
+        to_field = request.POST.get(TO_FIELD_VAR, request.GET.get(TO_FIELD_VAR))
+        if to_field and not self.to_field_allowed(request, to_field):
+            raise DisallowedModelAdminToField(f"The field {to_field} cannot be referenced.")
+        page = None
+        if object_id is not None:
+            page = self.get_object(request, unquote(object_id))
+            if page is None:
+                return self.gone(request)
+        self._permit(request, page)
+        if request.method == "POST":
+            return self._take(request, page)
+        start = self._start(request, page)
+        return self._show(request, page, start, self._form(request, page, start))
+
+    def gone(self, request: HttpRequest) -> HttpResponse:
+        """Back to the list, for an address that leads to no page this user may see."""
+        self.message_user(request, f"There is no such {self.opts.verbose_name} on your desk.", messages.WARNING)
+        return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+
+    def _permit(self, request: HttpRequest, page: Page | None) -> None:
+        if page is None:
+            allowed = self.has_add_permission(request)
+        elif request.method == "POST":
+            allowed = self.has_change_permission(request, page)
+        else:
+            allowed = self.has_view_permission(request, page)
+        if not allowed:
+            raise PermissionDenied
+
+    def _start(self, request: HttpRequest, page: Page | None) -> Opened:
+        if page is None:
+            return fresh(self.model, request.GET.dict())
+        asked = request.GET.get("revision", "")
+        start = opened(page, writer(request), number=_number(asked) if asked else None)
+        if start is None:
+            raise Http404("There is no such revision to go on from.")
+        return start
+
+    def _form(self, request: HttpRequest, page: Page | None, start: Opened) -> PageForm:
+        setting = Setting(
+            user=writer(request),
+            site=self.admin_site,
+            publishes=may(request.user, Action.PUBLISH, page),
+            editable=page is None or self.has_change_permission(request, page),
+        )
+        data = request.POST if request.method == "POST" else None
+        return PageForm(self.model, start.record, setting=setting, data=data, initial={"opened": start.number})
+
+    def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
+        """Save what was posted and say so; else show it again, with what is wrong with it."""
+        if page is None:
+            start = fresh(self.model, {}, key=request.POST.get("key", ""))
+        else:
+            start = reopened(page, writer(request), _number(request.POST.get("opened", "")))
+        form = self._form(request, page, start)
+        try:
+            outcome = _saved(request, page, form, start)
+        except editing.InvalidRecord as invalid:
+            form.report(invalid.problems)
+            return self._show(request, page, start, form)
+        except editing.Conflict as conflict:
+            return self._show(request, page, start, form, conflict=conflict, status=409)
+        except editing.NotAllowed:
+            form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
+            return self._show(request, page, start, form, status=403)
+        announce(request, outcome)
+        return self._answer(request, outcome.page, is_new=page is None)
+
+    def _answer(self, request: HttpRequest, page: Page, *, is_new: bool) -> HttpResponse:
+        """Go on to where the button pressed leads."""
+        if IS_POPUP_VAR in request.POST:
+            row = self.model._default_manager.get(pk=page.pk)
+            return self.response_add(request, row) if is_new else self.response_change(request, row)
+        if "_continue" in request.POST:
+            return self._redirect(request, "change", quote(page.pk))
+        if "_addanother" in request.POST:
+            return self._redirect(request, "add")
+        return self.response_post_save_add(request, page)
+
+    def _redirect(self, request: HttpRequest, view: str, *args: str) -> HttpResponse:
+        url = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{view}", args=args)
+        filters: dict[str, Any] = {"preserved_filters": self.get_preserved_filters(request), "opts": self.opts}
+        return HttpResponseRedirect(add_preserved_filters(filters, url))
+
+    def _show(
+        self,
+        request: HttpRequest,
+        page: Page | None,
+        start: Opened,
+        form: PageForm,
+        *,
+        conflict: editing.Conflict | None = None,
+        status: int = 200,
+    ) -> HttpResponse:
+        """The form in Django's own frame: its templates, scripts, buttons and pop-up windows."""
+        editable = page is None or self.has_change_permission(request, page)
+        prepopulated = {"slug": ["title"]} if page is None else {}
+        # Django's frame asks nothing of a form that a plain one has not got.
+        admin_form = helpers.AdminForm(cast(Any, form.main), form.fieldsets, prepopulated, model_admin=self)
+        verb = "Add" if page is None else "Change" if editable else "View"
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"{verb} {self.opts.verbose_name}",
+            "subtitle": str(page) if page else None,
+            "adminform": admin_form,
+            "object_id": page and page.pk,
+            "original": page,
+            "is_popup": IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET,
+            "to_field": request.POST.get(TO_FIELD_VAR, request.GET.get(TO_FIELD_VAR)),
+            "media": self.media + admin_form.media + form.media,
+            "inline_admin_formsets": [],
+            "row_sets": form.row_sets,
+            "errors": form.errors if form.main.is_bound else [],
+            "preserved_filters": self.get_preserved_filters(request),
+            "editable": editable,
+            "publishes": may(request.user, Action.PUBLISH, page),
+            "start": start,
+            "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
+            "conflict": conflict,
+            "live": _live_revision(conflict.page) if conflict else None,
+        }
+        response = self.render_change_form(request, context, add=page is None, change=page is not None, obj=page)
+        response.status_code = status
+        return response
+
+
+def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opened) -> Outcome:
+    """Save the form's record; raises as `editing` does, for a form that cannot be read as for one that may not be."""
+    readable = form.is_valid()
+    record = form.record()
+    if page is not None and form.unknown_rows():
+        raise editing.Conflict(page, based_on=start.based_on, record=record)
+    if not readable:
+        raise editing.InvalidRecord(editing.problems(record))
+    said = form.main.cleaned_data
+    return save(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
+
+
+def _live_revision(page: Page) -> Revision | None:
+    return Revision.objects.filter(page=page, number=page.version).defer("record").first()
+
+
+def _number(text: str) -> int:
+    """The number that was sent; -1, which no revision has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1

@@ -1,0 +1,207 @@
+"""Choosing other pages on a form: the field, its autocompleting widget, and the view that answers while one types.
+
+The one thing to know: a picker's value in the browser is the page's id, in a record its key. A `Shelf` turns one
+into the other and asks the database once for all pages that a form shows, however many rows it has.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any, ClassVar
+
+from django import forms
+from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
+from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWrapper
+from django.contrib.auth.models import User
+from django.core.exceptions import ValidationError
+from django.db.models import Case, Exists, Field, OuterRef, Q, QuerySet, Value, When
+
+from archive.linking.tokens import fold
+from archive.models import Kind, Name, Page, Status
+from archive.permissions import Action, may
+
+# Which kinds a field may name where its model alone would allow any page.
+_KINDS = {
+    "authors": (Kind.PERSON, Kind.ORGANIZATION),
+    "organizer": (Kind.PERSON, Kind.ORGANIZATION),
+    "participant": (Kind.PERSON, Kind.ORGANIZATION),
+}
+# What lists of pages leave in the database.
+LONG_COLUMNS = ("body", "plain", "html")
+_UNSEEN = "A page that is not published"
+
+
+def kinds_for(db_field: Field[Any, Any]) -> tuple[Kind, ...]:
+    """The kinds of page that this relation may name."""
+    model = db_field.related_model
+    if isinstance(model, type) and issubclass(model, Page) and model is not Page:
+        return (Kind(str(model._meta.model_name)),)
+    return _KINDS.get(db_field.name, tuple(Kind))
+
+
+def described(page: Page) -> str:
+    """The page as a picker over several kinds shows it: "Sherman (diplomat) · Person"."""
+    return f"{page} · {page.get_kind_display()}"
+
+
+class Shelf:
+    """The pages that one form shows in its pickers, each fetched once; what its user may not see stays unnamed.
+
+    `keys` are those that the opened record refers to: they may stay even where the user may not see them.
+    """
+
+    def __init__(self, user: User, keys: Iterable[str] = ()) -> None:
+        self.user = user
+        self._by_id: dict[int, Page] = {}
+        wanted = set(keys)
+        self._referred = {page.key: page.pk for page in self._add(Q(key__in=wanted))} if wanted else {}
+
+    def ids(self, keys: Iterable[str]) -> list[int]:
+        """The ids of the pages of these keys, in their order; a key without a page is left out."""
+        return [self._referred[key] for key in keys if key in self._referred]
+
+    def pages(self, ids: Sequence[int]) -> list[Page]:
+        """The pages of these ids that the form may show, in their order."""
+        missing = [id_ for id_ in ids if id_ not in self._by_id]
+        if missing:
+            self._add(Q(pk__in=missing) & Q(pk__in=Page.objects.visible_to(self.user)))
+        return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
+
+    def label(self, page: Page, *, with_kind: bool) -> str:
+        """How a picker shows `page` to this user."""
+        if not may(self.user, Action.VIEW, page):
+            return _UNSEEN
+        return described(page) if with_kind else str(page)
+
+    def _add(self, condition: Q) -> list[Page]:
+        columns = ("key", "kind", "title", "disambiguation", "status", "created_by_id")
+        pages = list(Page.objects.filter(condition).only(*columns))
+        self._by_id.update((page.pk, page) for page in pages)
+        return pages
+
+
+class PageSelect(AutocompleteMixin, forms.Select):
+    """A select that the admin's own script fills while one types; it holds only what is chosen."""
+
+    shelf: Shelf
+    with_kind: bool
+
+    def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """The chosen pages as options, in the order in which they were chosen."""
+        options = []
+        if not self.is_required and not self.allow_multiple_selected:
+            options.append(self.create_option(name, "", "", False, 0))
+        for page in self.shelf.pages(_ids(value)):
+            label = self.shelf.label(page, with_kind=self.with_kind)
+            options.append(self.create_option(name, page.pk, label, True, len(options)))
+        return [(None, options, 0)]
+
+
+class PageSelectMultiple(PageSelect, forms.SelectMultiple):
+    """A picker of several pages, kept in the order in which they were chosen."""
+
+    allow_multiple_selected = True
+
+    def build_attrs(self, base_attrs: Any, extra_attrs: Any = None) -> dict[str, Any]:
+        """As for one, without the button that clears all: it would stand in the list as what is no item of it."""
+        return super().build_attrs(base_attrs, extra_attrs) | {"data-allow-clear": "false"}
+
+
+class PagePicker(forms.Field):
+    """One other page, or several; cleans to keys, since that is how records name pages."""
+
+    default_error_messages: ClassVar[dict[str, Any]] = {
+        "required": "Choose one.",
+        "gone": "A page chosen here is no longer there. Choose another.",
+        "kind": "“%(page)s” cannot stand here. Choose %(kinds)s.",
+    }
+
+    def __init__(self, db_field: Field[Any, Any], *, shelf: Shelf, site: AdminSite, **kwargs: Any) -> None:
+        self.shelf = shelf
+        self.kinds = kinds_for(db_field)
+        self.several = bool(db_field.many_to_many)
+        widget = (PageSelectMultiple if self.several else PageSelect)(db_field, site)
+        widget.shelf, widget.with_kind = shelf, len(self.kinds) > 1
+        widget.is_required = kwargs.get("required", True)
+        super().__init__(widget=self._wrapped(widget, db_field, site), **kwargs)
+
+    def _wrapped(self, widget: PageSelect, db_field: Any, site: AdminSite) -> forms.Widget:
+        """The widget with the admin's *add another* beside it, where the admin of that kind offers one."""
+        related = db_field.related_model
+        if related is Page or not site.is_registered(related):
+            return widget
+        may_add = may(self.shelf.user, Action.SUBMIT)
+        return RelatedFieldWidgetWrapper(widget, db_field.remote_field, site, can_add_related=may_add)
+
+    def prepare_value(self, value: Any) -> Any:
+        """Ids as they are, posted or initial."""
+        return value
+
+    def to_python(self, value: Any) -> str | tuple[str, ...]:
+        """The keys of the chosen pages; raises where one is not there, not visible or of the wrong kind."""
+        raw = value if isinstance(value, list | tuple) else [value]
+        chosen = [str(item) for item in raw if item not in self.empty_values]
+        pages = self.shelf.pages(_ids(chosen))
+        if len(pages) != len(chosen):
+            raise ValidationError(self.error_messages["gone"], code="gone")
+        for page in pages:
+            if page.kind not in self.kinds:
+                raise ValidationError(
+                    self.error_messages["kind"], code="kind", params={"page": page, "kinds": _listed(self.kinds)}
+                )
+        keys = tuple(dict.fromkeys(page.key for page in pages))
+        if self.several:
+            return keys
+        return keys[0] if keys else ""
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        """Whether the pages chosen differ from the first ones, in what or in order."""
+        return _strings(initial) != _strings(data)
+
+
+class PageAutocomplete(AutocompleteJsonView):
+    """What a picker offers for the letters typed: pages that the user may see, names included, best first."""
+
+    def serialize_result(self, obj: Any, to_field_name: str) -> dict[str, str]:
+        """A page with its kind where the picker takes several kinds, so that namesakes can be told apart."""
+        result = super().serialize_result(obj, to_field_name)
+        if isinstance(obj, Page) and len(kinds_for(self.source_field)) > 1:
+            result["text"] = described(obj)
+        return result
+
+    def get_queryset(self) -> QuerySet[Any]:
+        """As the list of that kind searches, without deleted pages; titles that begin so come first."""
+        pages = super().get_queryset()
+        if not issubclass(pages.model, Page):
+            return pages
+        pages = pages.exclude(status=Status.DELETED).filter(kind__in=kinds_for(self.source_field))
+        begins = Case(When(folded_title__startswith=_folded(self.term), then=Value(0)), default=Value(1))
+        return pages.order_by(begins, "title", "pk").defer(*LONG_COLUMNS)
+
+
+def search(pages: QuerySet[Any], term: str) -> QuerySet[Any]:
+    """The pages whose title or one of whose names holds `term`, accents and capitals aside."""
+    folded = _folded(term)
+    if not folded:
+        return pages.filter(title__icontains=term.strip()) if term.strip() else pages
+    names = Name.objects.filter(page=OuterRef("pk"), folded__contains=folded)
+    return pages.filter(Q(folded_title__contains=folded) | Exists(names))
+
+
+def _folded(term: str) -> str:
+    return " ".join(fold(term))
+
+
+def _ids(values: Iterable[Any]) -> list[int]:
+    """The values that are ids; one that is none finds nothing and is reported by the count."""
+    return [int(value) for value in values if str(value).isascii() and str(value).isdecimal() and len(str(value)) < 19]
+
+
+def _strings(value: Any) -> list[str]:
+    items = value if isinstance(value, list | tuple) else [value]
+    return [str(item) for item in items if item not in (None, "")]
+
+
+def _listed(kinds: Sequence[Kind]) -> str:
+    return " or ".join(f"{'an' if kind.label[0] in 'AEIOU' else 'a'} {kind.label.lower()}" for kind in kinds)

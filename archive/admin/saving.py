@@ -1,0 +1,65 @@
+"""A form's record on its way to `editing`, and what came of it: published, sent for review, or nothing to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TypeAlias
+
+from django.contrib.auth.models import User
+
+from archive import editing
+from archive.models import Page, Revision
+from archive.models.as_record import record_of
+from archive.models.revisions import RevisionStatus
+from archive.permissions import Action, may
+from archive.records import AnyRecord, canonical, to_dict
+
+from .opening import Opened
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The record waits for review; the page did not move."""
+
+    page: Page
+
+
+@dataclass(frozen=True)
+class Unchanged:
+    """The record says what is there already, so nothing was written; `repeated` if the same form came twice."""
+
+    page: Page
+    repeated: bool
+
+
+Outcome: TypeAlias = editing.Published | Sent | Unchanged
+
+
+def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: bool) -> Outcome:
+    """Publish the record where `user` may, else submit it; raises as `editing.publish` and `editing.submit` do.
+
+    A form that is sent twice is saved once: the second time, what it says is there already.
+    """
+    page = Page.objects.filter(key=record.key).first()
+    publishes = may(user, Action.PUBLISH, page)
+    if page is not None:
+        number = _number_saying(record, page, user, opened, publishes=publishes)
+        if number is not None:
+            return Unchanged(page, repeated=number != opened.number)
+    if publishes:
+        return editing.publish(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor)
+    return Sent(editing.submit(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor).page)
+
+
+def _number_saying(record: AnyRecord, page: Page, user: User, opened: Opened, *, publishes: bool) -> int | None:
+    """The revision of `page` that says the same already: the live one, or what the contributor has waiting."""
+    if not record.slug:
+        record = replace(record, slug=page.slug)
+    if not publishes:
+        mine = Revision.objects.filter(page=page, editor=user, status=RevisionStatus.PENDING, based_on=opened.based_on)
+        newest = mine.order_by("-number").first()
+        if newest is not None:
+            return newest.number if newest.record == to_dict(record) else None
+    if page.version and canonical(record_of(page)) == record:
+        return page.version
+    return None

@@ -1,0 +1,128 @@
+"""Acronyms that the text itself explains: "Long Name (ABC)", and the initials of a name given in full (LINKING rule 5).
+
+The letters must come in order from exactly the words that are linked; an acronym that the text explains by other
+words is barred in that document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from .find import Found
+from .mentions import Kind, Link
+from .reading import Gap, Reading
+from .scene import Scene, Short
+
+_SMALL: Final = frozenset(
+    {"of", "and", "the", "for", "in", "on", "to", "a", "an", "de", "la", "du", "des", "by", "with"}
+)
+_NUMBERS: Final = {
+    "three": "3",
+    "four": "4",
+    "five": "5",
+    "six": "6",
+    "seven": "7",
+    "eight": "8",
+    "ten": "10",
+    "twenty": "20",
+}
+_FEWEST_WORDS: Final = 3
+
+
+def learn_acronyms(scene: Scene) -> None:
+    """Take down the acronyms that this document explains, and bar those that it explains otherwise."""
+    for first, last in scene.reading.bracketed:
+        _learn(scene, first, last)
+    for place, _ in tuple(scene.settled.values()):
+        entity = linked_entity(scene, place)
+        if entity is not None and place.forms[0].kind is not Kind.PERSON:
+            for initials in _initials(scene, place):
+                _add(scene, (initials,), entity)
+
+
+def linked_entity(scene: Scene, place: Found | None) -> str | None:
+    """The page that a settled place names, the page's own included."""
+    if place is None or place.first not in scene.settled:
+        return None
+    outcome = scene.settled[place.first][1]
+    if isinstance(outcome, Link):
+        return outcome.entity
+    own = scene.document.own
+    is_own = outcome is None and place.first in scene.linked and any(form.entity == own for form in place.forms)
+    return own if is_own else None
+
+
+def _learn(scene: Scene, first: int, last: int) -> None:
+    tokens = tuple(scene.reading.words[first:last])
+    letters = "".join(tokens)
+    before = scene.at.get(first - 1)
+    entity = linked_entity(scene, before)
+    if entity is not None and before is not None:
+        if explains(scene.tokens(before), letters):
+            _add(scene, tokens, entity)
+        elif before.forms[0].kind is not Kind.PERSON and not _owned(scene, first, entity):
+            scene.barred.add(tokens)
+    elif _explained_by_strangers(scene.reading, first, letters):
+        scene.barred.add(tokens)
+
+
+def _owned(scene: Scene, first: int, entity: str) -> bool:
+    place = scene.at.get(first)
+    return place is not None and any(form.entity == entity for form in place.forms)
+
+
+def _explained_by_strangers(reading: Reading, first: int, letters: str) -> bool:
+    """Whether capitalised words right before the bracket, that name no page, have these initials."""
+    if len(letters) < 2:
+        return False
+    start = first
+    while start > 0 and first - start < 2 * len(letters) + 2:
+        if start < first and reading.gaps[start - 1] not in (Gap.BLANK, Gap.HYPHEN):
+            break
+        start -= 1
+        if reading.is_upper(start) and explains(reading.words[start:first], letters, every=True):
+            return True
+    return False
+
+
+def _add(scene: Scene, tokens: tuple[str, ...], entity: str) -> None:
+    shorts = scene.shorts.setdefault(tokens, [])
+    if all(short.entity != entity for short in shorts):
+        shorts.append(Short(entity, "acronym"))
+
+
+def _initials(scene: Scene, place: Found) -> set[str]:
+    """The initials of a name of three words and more, with and without its small words."""
+    tokens = scene.tokens(place)
+    chunks = [token for token in tokens if not token.isdigit()]
+    great = [token for token in chunks if token not in _SMALL]
+    return {"".join(word[0] for word in found) for found in (chunks, great) if len(found) >= _FEWEST_WORDS}
+
+
+def explains(tokens: Sequence[str], letters: str, *, every: bool = False) -> bool:
+    """Whether the letters come in order from these words: the first begins the first, the last word gives one.
+
+    `every`: each word that is not small must give one (KEDO passes over Peninsula, which a known name may).
+    """
+    spelled = [_NUMBERS.get(token, token) for token in tokens]
+    while spelled and spelled[0] in _SMALL:
+        del spelled[0]
+    if not spelled or not letters or not spelled[0].startswith(letters[0]):
+        return False
+    states = {(0, 0)}
+    for letter in letters[1:]:
+        states = {state for word, char in states for state in _next(spelled, word, char, letter, every)}
+    return any(word == len(spelled) - 1 for word, _ in states)
+
+
+def _next(spelled: Sequence[str], word: int, char: int, letter: str, every: bool) -> Iterator[tuple[int, int]]:
+    """Where the next letter may come from: later in the same word, or the beginning of a later word."""
+    for place in range(char + 1, len(spelled[word])):
+        if spelled[word][place] == letter:
+            yield word, place
+    for later in range(word + 1, len(spelled)):
+        if spelled[later][0] == letter:
+            yield later, 0
+        if every and spelled[later] not in _SMALL:
+            break

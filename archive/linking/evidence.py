@@ -1,0 +1,75 @@
+"""Who is in the text: whom it names in full, where first and how often (LINKING rule 4).
+
+What an article is about, its title, and what was linked by hand count as named in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Final
+
+_BEFORE_THE_TEXT: Final = -1
+
+
+@dataclass(slots=True)
+class Naming:
+    """How one entity is named in full: where first (-1 for the title), how often, and where first in the text."""
+
+    first: int
+    count: int
+    support: int | None
+
+
+class Evidence:
+    """The entities that a text names in full, and those it may name by a name that several bear."""
+
+    def __init__(self, about: Iterable[str]) -> None:
+        self._namings: dict[str, Naming] = {}
+        self._doubtful: set[str] = set()
+        for entity in about:
+            self.name(entity, None)
+
+    def name(self, entity: str, start: int | None) -> None:
+        """Take down that the text names an entity in full at `start`; None stands for the title or the subject."""
+        place = _BEFORE_THE_TEXT if start is None else start
+        known = self._namings.get(entity)
+        if known is None:
+            self._namings[entity] = Naming(place, 1, start)
+            return
+        known.count += 1
+        known.first = min(known.first, place)
+        if start is not None:
+            known.support = start if known.support is None else min(known.support, start)
+
+    def doubt(self, entities: Iterable[str]) -> None:
+        """Take down that the text names one of these, and it is open which."""
+        self._doubtful.update(entities)
+
+    def __contains__(self, entity: str) -> bool:
+        return entity in self._namings
+
+    def is_doubtful(self, entity: str) -> bool:
+        """Whether the text may name this entity by a shared name and names it by no other."""
+        return entity in self._doubtful and entity not in self._namings
+
+    def first(self, entity: str) -> int:
+        """Where the entity, which is in the text, is first named in full; before the text for its title or subject."""
+        return self._namings[entity].first
+
+    def support(self, entity: str) -> int | None:
+        """Where the text first names the entity in full; None where only its title or subject does."""
+        naming = self._namings.get(entity)
+        return naming.support if naming is not None else None
+
+    def leader(self, entities: Collection[str], strangers: Naming | None = None) -> str | None:
+        """The one who was named first and at least twice as often as any other of them (LINKING rule 7)."""
+        namings = {entity: self._namings[entity] for entity in entities if entity in self._namings}
+        if not namings:
+            return None
+        best = min(namings, key=lambda entity: (namings[entity].first, -namings[entity].count, entity))
+        others = [naming for entity, naming in namings.items() if entity != best]
+        if strangers is not None:
+            others.append(strangers)
+        leads = all(namings[best].first < other.first and namings[best].count >= 2 * other.count for other in others)
+        return best if leads else None

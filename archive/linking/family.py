@@ -1,0 +1,168 @@
+"""A family name, or another short name of a person, standing alone (LINKING rules 6 and 7).
+
+It links to someone whom the same document names in full, and otherwise is at most a question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from .evidence import Naming
+from .mentions import Ambiguous, Link, Rank
+from .spot import SILENT, Decision, Spot
+from .tables import words
+from .titles import Title, holders, ranks, same_office
+from .tokens import fold_name
+
+_NAMED_AFTER: Final = words("named_after.txt")
+_OPENERS: Final = words("openers.txt")
+# A bare name with more bearers than this, of whom the text names none, is counted and not asked.
+_MOST_ASKED: Final = 5
+_MOST_WITH_TITLE: Final = 20
+
+
+def family_name(spot: Spot) -> Decision | None:
+    """Link a short name of a person to its bearer in the text; None where the text names no bearer."""
+    whose = spot.whose
+    if not (whose.sure or whose.doubtful) or spot.beside_person is not None:
+        return None
+    if spot.is_date:
+        return SILENT
+    rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
+    if spot.in_a_place and (whose.blocked or rivals):
+        return None
+    if not spot.used_as_name:
+        if spot.word in _OPENERS:
+            return SILENT
+        return _open(spot, whose.sure, "is also a common word", named=False)
+    if spot.scene.document.own in whose.sure:
+        return _on_own_page(spot)
+    return _by_title(spot) or _by_rivals(spot, rivals) or _by_count(spot)
+
+
+def _short_forms(spot: Spot) -> list[str]:
+    """The organizations of which this is the first word, save one named after the person (the Rumsfeld Commission)."""
+    named = [short.entity for short in spot.shorts if short.rule == "short form"]
+    return [entity for entity in named if fold_name(spot.scene.title_of(entity))[-1] not in _NAMED_AFTER]
+
+
+def question(spot: Spot) -> Decision | None:
+    """Ask about a bare name whose bearers the text does not name: with a title before it, or with few bearers."""
+    whose, reading, first = spot.whose, spot.scene.reading, spot.place.first
+    if not whose.persons or whose.blocked or spot.beside_person is not None or spot.tokens in spot.scene.strangers:
+        return None
+    if spot.is_word and (reading.opens_sentence(first) or reading.in_heading(first)):
+        return None
+    asked = _holders(spot, list(whose.persons))
+    if not asked and whose.crowd <= _MOST_ASKED:
+        asked = list(whose.persons)
+    if not 0 < len(asked) <= _MOST_WITH_TITLE:
+        return None
+    return _open(spot, asked, "is not named in full in the text", named=False)
+
+
+def _holders(spot: Spot, entities: Sequence[str]) -> list[str]:
+    """Those who bear the title that stands before the name: in this text, or by their offices."""
+    scene, title = spot.scene, spot.title
+    if title is None or not title.tells:
+        return []
+    styled = [entity for entity in entities if _styled(spot, title, entity)]
+    return styled or holders(title, {entity: scene.entities[entity] for entity in entities}, scene.document.date)
+
+
+def _styled(spot: Spot, title: Title, entity: str) -> bool:
+    """Whether this text gives the person that title where it names the person in full."""
+    return any(same_office(title, words) for words in spot.scene.styles.get(entity, ()))
+
+
+def _on_own_page(spot: Spot) -> Decision:
+    """On a person's own page the bare name is that person, unless the title before it is another's alone."""
+    own = spot.scene.document.own
+    bearers = _holders(spot, spot.whose.sure)
+    if len(bearers) == 1 and bearers[0] != own:
+        return _link(spot, bearers[0], "the title before it is that of this person")
+    return SILENT
+
+
+def _by_title(spot: Spot) -> Decision | None:
+    """ "Secretary Albright" is the one who held that office; "General Sherman" is not a Sherman who was never one."""
+    if spot.title is None or not spot.title.tells:
+        return None
+    whose = spot.whose
+    bearers = _holders(spot, whose.sure)
+    if len(bearers) == 1:
+        return _link(spot, bearers[0], "named in full in the text; the title before it is that of this person")
+    if bearers:
+        return _open(spot, bearers, "is borne by several persons whom the text names", named=True)
+    others = _holders(spot, [entity for entity in whose.persons if entity not in whose.sure])
+    if others:
+        return _open(spot, [*whose.sure, *others], "stands after the title of someone else of that name", named=False)
+    strict, military = ranks()
+    if not spot.title.words.isdisjoint(strict | military if whose.crowd > 1 else strict):
+        return _open(spot, whose.sure, "stands after a title that nobody of that name in the text bears", named=False)
+    return None
+
+
+def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
+    """No guess between a person and an organization or place of the same name that the text speaks of as well."""
+    scene, whose = spot.scene, spot.whose
+    if spot.title is not None:
+        return None
+    named = [entity for entity in rivals if entity in scene.evidence]
+    if named:
+        return _open(
+            spot, [*whose.sure, *whose.doubtful, *named], "is a name of a person and of another page", named=True
+        )
+    if any(form.rank is Rank.PRIMARY for form in whose.names.values()):
+        return _open(spot, [*whose.sure, *whose.names], "is a name of a person and of another page", named=False)
+    if whose.blocked and spot.tokens in scene.placed:
+        return _open(spot, whose.sure, "is also a place that the text speaks of", named=False)
+    return None
+
+
+def _by_count(spot: Spot) -> Decision:
+    """The only bearer in the text, or the one named first and twice as often as any other (rule 7)."""
+    scene, whose = spot.scene, spot.whose
+    if whose.doubtful:
+        both = [*whose.sure, *whose.doubtful]
+        return _open(spot, both, "is borne by several persons whom the text may mean", named=True)
+    strangers = _strangers_so_far(spot)
+    if len(whose.sure) == 1 and strangers is None:
+        return _link(spot, whose.sure[0], _how_named(spot, whose.sure[0]))
+    leader = scene.evidence.leader(whose.sure, strangers)
+    if leader is not None:
+        return _link(spot, leader, "named in full first and at least twice as often as any other of that name")
+    return _open(spot, whose.sure, "is borne by several persons whom the text names", named=True)
+
+
+def _strangers_so_far(spot: Spot) -> Naming | None:
+    """The namesakes without a page, if the text names one before this place, or none of the others before it."""
+    scene = spot.scene
+    strangers = scene.strangers.get(spot.tokens)
+    if strangers is None:
+        return None
+    start = scene.start(spot.place)
+    named_before = any(scene.evidence.first(entity) < start for entity in spot.whose.sure)
+    return None if named_before and start < strangers.first else strangers
+
+
+def _how_named(spot: Spot, entity: str) -> str:
+    if spot.scene.evidence.support(entity) is None:
+        return "whom the article is about or its title names"
+    return "named in full in the text"
+
+
+def _link(spot: Spot, entity: str, why: str) -> Decision:
+    form = spot.whose.persons[entity]
+    name = spot.scene.title_of(entity)
+    rule, what = ("family name", "Family name") if form.rank is Rank.FAMILY else ("alias", "Another name")
+    return Decision(Link(entity, rule, "certain", f"{what} of {name}; {why}.", spot.scene.evidence.support(entity)))
+
+
+def _open(spot: Spot, entities: Sequence[str], why: str, *, named: bool) -> Decision:
+    """A question; the page's own entity is never among its candidates."""
+    candidates = spot.scene.ordered(entity for entity in entities if entity != spot.scene.document.own)
+    if not candidates:
+        return SILENT
+    return Decision(Ambiguous(candidates, "family name", f"“{spot.surface}” {why}.", named=named))

@@ -1,0 +1,124 @@
+"""From the names that an editor gave to every form in which the engine looks them up.
+
+The one thing to know: a form is only a way of *finding*; how it links is decided in the text. Acronyms, first names
+and short forms of organizations are not here: they count only in a text that gives the whole name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from . import corporate, personal
+from .mentions import Entity, Kind, Linking, NameForm, Rank
+from .tokens import Token, fold_name, is_acronym, tokenize
+
+
+@dataclass(frozen=True, slots=True)
+class GivenName:
+    """A further name of an entity as an editor gave it, or its own name with how that links."""
+
+    text: str
+    linking: Linking = Linking.RULES
+    exact_case: bool = False
+    language: str = ""
+    earliest: date | None = None
+    latest: date | None = None
+
+
+def forms_of(entity: Entity, names: Sequence[GivenName]) -> tuple[NameForm, ...]:
+    """Every form of an entity, its own name first; a blank name yields none.
+
+    A given name that folds like the entity's own name says how that one links; one that folds like a derived form
+    or a family name takes its place. Of two given names that fold alike the stricter one counts.
+    """
+    own = fold_name(entity.name)
+    given = sorted((name for name in names if fold_name(name.text)), key=_strictness)
+    override = next((name for name in given if fold_name(name.text) == own), None)
+    primary = GivenName(entity.name) if override is None else replace(override, text=entity.name)
+    others = [name for name in given if fold_name(name.text) != own]
+    family = {fold_name(text): text for text in _family_names(entity, others)}
+    found = [_form(entity, primary, Rank.PRIMARY)]
+    found.extend(_form(entity, name, Rank.FAMILY if fold_name(name.text) in family else Rank.ALIAS) for name in others)
+    found.extend(_form(entity, GivenName(text), Rank.FAMILY) for text in family.values())
+    found.extend(_derived(entity, [primary, *others], family))
+    return tuple(_one_each(form for form in found if form.tokens))
+
+
+def blocking_form(text: str) -> NameForm | None:
+    """The form of a name that is no page: it takes part in longest match and never links."""
+    tokens = fold_name(text)
+    if not tokens:
+        return None
+    return NameForm(text=text, tokens=tokens, entity=None, kind=Kind.OTHER, rank=Rank.PRIMARY)
+
+
+def _form(entity: Entity, name: GivenName, rank: Rank) -> NameForm:
+    return NameForm(
+        text=name.text.strip(),
+        tokens=fold_name(name.text),
+        entity=entity.id,
+        kind=entity.kind,
+        rank=rank,
+        linking=name.linking,
+        exact_case=name.exact_case,
+        language=name.language,
+        earliest=name.earliest,
+        latest=name.latest,
+    )
+
+
+def _strictness(name: GivenName) -> int:
+    return (Linking.NEVER, Linking.CONTEXT, Linking.ALWAYS, Linking.RULES).index(name.linking)
+
+
+def _family_names(entity: Entity, names: Sequence[GivenName]) -> Iterator[str]:
+    """The family names of a person, also the one of another full name with the same first name (Hillary Rodham)."""
+    if entity.kind is not Kind.PERSON:
+        return
+    yield from personal.family_names(entity)
+    if personal.family_first(personal.parts(entity.name)):
+        return
+    first = fold_name(entity.name)[:1]
+    for name in names:
+        if name.linking is not Linking.NEVER and first and fold_name(name.text)[:1] == first:
+            yield from personal.family_names_in(name.text)
+
+
+def _derived(entity: Entity, names: Iterable[GivenName], family: Collection[tuple[str, ...]]) -> Iterator[NameForm]:
+    """Other ways of writing each name; they link as the name does, but a single word is left to the rules."""
+    for name in names:
+        if name.linking is not Linking.NEVER and len(fold_name(name.text)) > 1:
+            for text in _variants(entity, name.text, family):
+                form = _form(entity, replace(name, text=text), Rank.DERIVED)
+                yield form if len(form.tokens) > 1 else replace(form, linking=Linking.RULES)
+
+
+def _variants(entity: Entity, text: str, family: Collection[tuple[str, ...]]) -> Iterator[str]:
+    """The variants of one name; of a person only where the name holds the family name (not of "Iron Lady")."""
+    if entity.kind is not Kind.PERSON:
+        yield from corporate.variants(text)
+    elif any(fold_name(name) in family for name in personal.family_names_in(text)) or text == entity.name:
+        yield from (other for other in personal.variants(text, entity.family_name) if len(fold_name(other)) > 1)
+
+
+def _one_each(forms: Iterable[NameForm]) -> Iterator[NameForm]:
+    """The first form for each way of writing; forms that differ in capitals or commas are different ways."""
+    seen: dict[tuple[str, ...], list[str]] = {}
+    for form in forms:
+        texts = seen.setdefault(form.tokens, [])
+        if not texts or (form.text not in texts and _way(form.text) not in map(_way, texts)):
+            texts.append(form.text)
+            yield form
+
+
+def _way(text: str) -> tuple[object, ...]:
+    """What two forms with the same words may differ in."""
+    return tuple(map(_case, tokenize(text))), "," in text
+
+
+def _case(token: Token) -> str:
+    if token.raw[0].islower():
+        return "lower"
+    return "capitals" if len(token.raw) > 1 and is_acronym(token.raw) else "capital"

@@ -1,0 +1,122 @@
+"""All of it in order: read, ask the gazetteer once, find, settle whole names, then single words.
+
+The links of a document depend on the document and on what the gazetteer answered for it, and on nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from .acronyms import learn_acronyms
+from .blocking import blocking_forms
+from .evidence import Evidence
+from .find import Found, Names, find, keys_of
+from .gazetteer import Gazetteer
+from .mentions import Document, Fixed, Link, Mention, NameForm, Rank
+from .reading import Reading
+from .scene import Scene
+from .shorts import learn_short_forms
+from .single import settle_single_names
+from .titles import title_before
+from .whole import settle_whole_names, whole_entities
+
+# Of a bare family name with more bearers than this only those are looked at whom something else in the text names.
+_FEW: Final = 5
+
+
+class Linker:
+    """Finds the names of documents in one gazetteer and says who is meant."""
+
+    def __init__(self, gazetteer: Gazetteer) -> None:
+        self._gazetteer = gazetteer
+
+    def link(self, document: Document) -> tuple[Mention, ...]:
+        """The mentions of a document in order, none overlapping: each a link or a question."""
+        reading = Reading(document.text, document.headings)
+        title = Reading(document.title)
+        keys = keys_of(reading) | keys_of(title)
+        names = Names(self._forms(keys))
+        fixed = _without_overlap(document.fixed)
+        taken = _words_of(reading, document.fixed) | reading.addresses
+        found = find(reading, names, taken)
+        found_in_title = find(title, names)
+        ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
+        ids.update(entity for entity in (document.own, *(span.entity for span in fixed)) if entity is not None)
+        scene = Scene(document, reading, found, self._gazetteer.entities(ids), Evidence(document.about))
+        _take_down(scene, fixed, whole_entities(scene, found_in_title))
+        settle_whole_names(scene)
+        learn_acronyms(scene)
+        learn_short_forms(scene)
+        settle_single_names(scene, taken)
+        return tuple(sorted((*_mentions(scene), *_by_hand(document, fixed)), key=lambda mention: mention.start))
+
+    def _forms(self, keys: set[str]) -> Iterator[NameForm]:
+        """What the gazetteer knows, and the built-in names that block."""
+        for forms in self._gazetteer.forms(keys).values():
+            yield from forms
+        yield from blocking_forms(keys)
+
+
+def _without_overlap(fixed: Iterable[Fixed]) -> list[Fixed]:
+    kept: list[Fixed] = []
+    for span in sorted(fixed, key=lambda span: (span.start, -span.end)):
+        if span.start < span.end and (not kept or kept[-1].end <= span.start):
+            kept.append(span)
+    return kept
+
+
+def _words_of(reading: Reading, fixed: Iterable[Fixed]) -> frozenset[int]:
+    """The words that lie in a settled span or reach into one."""
+    taken, number = set(), 0
+    for span in sorted((span for span in fixed if span.start < span.end), key=lambda span: span.start):
+        while number < len(reading) and reading.tokens[number].end <= span.start:
+            number += 1
+        while number < len(reading) and reading.tokens[number].start < span.end:
+            taken.add(number)
+            number += 1
+    return frozenset(taken)
+
+
+def _owners(reading: Reading, found: Iterable[Found]) -> Iterator[str]:
+    """The pages of which something must be known; all bearers of a common family name only after a title."""
+    crowded: dict[int, bool] = {}
+    for place in found:
+        known = id(place.forms)
+        if known not in crowded:
+            near = [form for form in place.forms if form.rank is not Rank.FAMILY]
+            crowded[known] = len(place.forms) - len(near) > _FEW
+            yield from _entities(near if crowded[known] else place.forms)
+        if crowded[known] and title_before(reading, place.first) is not None:
+            crowded[known] = False
+            yield from _entities(place.forms)
+
+
+def _entities(forms: Iterable[NameForm]) -> Iterator[str]:
+    return (form.entity for form in forms if form.entity is not None)
+
+
+def _take_down(scene: Scene, fixed: Iterable[Fixed], in_title: Iterable[str]) -> None:
+    """What counts as named in full beside the text: the page itself, its title, what was linked by hand."""
+    own = scene.document.own
+    if own is not None:
+        scene.evidence.name(own, None)
+    for entity in in_title:
+        scene.evidence.name(entity, None)
+    by_hand = [span for span in fixed if span.entity is not None]
+    for span in by_hand:
+        scene.evidence.name(str(span.entity), span.start)
+    scene.linked.update(_words_of(scene.reading, by_hand))
+
+
+def _mentions(scene: Scene) -> Iterator[Mention]:
+    for place, outcome in scene.settled.values():
+        if outcome is not None:
+            yield Mention(scene.start(place), place.end, scene.surface(place), outcome)
+
+
+def _by_hand(document: Document, fixed: Iterable[Fixed]) -> Iterator[Mention]:
+    for span in fixed:
+        if span.entity is not None and span.entity != document.own:
+            surface = document.text[span.start : span.end]
+            yield Mention(span.start, span.end, surface, Link(span.entity, "by hand", "certain", "Linked by hand."))

@@ -1,0 +1,213 @@
+"""What the eye sees of a text: its words, what stands between them, where sentences, lines and headings begin.
+
+The one thing to know: everything here is computed once for a text and asked many times, by the number of a token.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from functools import cached_property, lru_cache
+from typing import Final
+
+from .tables import words
+from .tokens import APOSTROPHES, Token, is_acronym, tokenize
+
+_BLANK: Final = r"[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*"
+_HYPHEN: Final = "-\u2010\u2011\u2012\u2013\u2212"
+# The end of a sentence or cell, an opening quotation mark right before the word, or the sign of a list item.
+_SENTENCE_END: Final = re.compile(r"[.!?\u2026:|\u3002]|[\"'\u201c\u2018\u201e\u00ab(]\Z|[\u2022*>]\s|\n\s*[-\u2013]\s")
+_BLOCK_END: Final = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\x0c]")
+_ABBREVIATIONS: Final = words("abbreviations.txt")
+
+
+class Gap(Enum):
+    """What stands between two words."""
+
+    BLANK = "blanks, or one line break"
+    TIGHT = "nothing, an apostrophe or a middle dot"
+    HYPHEN = "one hyphen"
+    AND = "an ampersand"
+    DOT = "a period"
+    OTHER = "other signs"
+    BLOCK = "the end of a block"
+
+
+_GAPS: Final = (
+    (Gap.BLANK, re.compile(rf"(?=\s){_BLANK}")),
+    (Gap.TIGHT, re.compile(rf"[{APOSTROPHES}\u02b9-\u02bf\u00b7\u30fb\u2027_]?")),
+    (Gap.HYPHEN, re.compile(rf"[{_HYPHEN}](?:\s*\n\s*)?")),
+    (Gap.AND, re.compile(rf"{_BLANK}[&\uff06]{_BLANK}")),
+    (Gap.DOT, re.compile(rf"\.{_BLANK}")),
+)
+_OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?|,\s+or\s+")
+_CLOSING: Final = re.compile(r"[\"”'’]?[,;)\]]")
+_JOINED: Final = frozenset({Gap.TIGHT, Gap.HYPHEN, Gap.AND})
+_ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)@\w+")
+_MOST_PARTS: Final = 4
+_LONGEST_PART: Final = 10
+# A gap longer than this is no gap inside a name; it only bounds the work.
+_LONGEST_GAP: Final = 40
+
+
+@lru_cache(maxsize=4096)
+def gap_kind(gap: str) -> Gap:
+    """The kind of the characters between two words."""
+    if len(gap) > _LONGEST_GAP or _BLOCK_END.search(gap):
+        return Gap.BLOCK
+    return next((kind for kind, pattern in _GAPS if pattern.fullmatch(gap)), Gap.OTHER)
+
+
+class Reading:
+    """One text as the rules read it; words are asked for by their number, `text` is the text as given."""
+
+    def __init__(self, text: str, headings: Iterable[tuple[int, int]] = ()) -> None:
+        self.text = text
+        self.tokens: Sequence[Token] = tokenize(text)
+        self.words = [token.text for token in self.tokens]
+        self.capital = [not token.raw[0].islower() for token in self.tokens]
+        self.gaps: list[Gap] = []
+        self._line_ends: list[int] = []
+        self._headings = sorted(headings)
+        self._read_gaps()
+
+    def _read_gaps(self) -> None:
+        """The gap after each word, and the last word of each line; after the last word a block ends."""
+        text, tokens = self.text, self.tokens
+        for number in range(len(tokens) - 1):
+            gap = text[tokens[number].end : tokens[number + 1].start]
+            self.gaps.append(gap_kind(gap))
+            if "\n" in gap:
+                self._line_ends.append(number)
+        if tokens:
+            self.gaps.append(Gap.BLOCK)
+            self._line_ends.append(len(tokens) - 1)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def gap_text(self, number: int) -> str:
+        """The characters after this word, up to the next."""
+        end = self.tokens[number + 1].start if number + 1 < len(self.tokens) else len(self.text)
+        return self.text[self.tokens[number].end : end]
+
+    def follows(self, number: int) -> bool:
+        """Whether this word stands right behind the one before it: blanks only, or the dot of Gen. or W."""
+        if number <= 0 or number >= len(self.tokens):
+            return False
+        gap = self.gaps[number - 1]
+        return gap is Gap.BLANK or (gap is Gap.DOT and self.abbreviated(number - 1))
+
+    def abbreviated(self, number: int) -> bool:
+        """Whether the dot after this word ends no sentence: an initial, or Gen., Mr., St."""
+        token = self.tokens[number]
+        return token.text in _ABBREVIATIONS or (len(token.raw) == 1 and self.capital[number] and token.raw.isalpha())
+
+    def is_upper(self, number: int) -> bool:
+        """Whether this word begins with a capital letter; scripts without capitals have none."""
+        return self.tokens[number].raw[0].isupper()
+
+    def opens_sentence(self, number: int) -> bool:
+        """Whether a sentence, a quotation, a table cell or a block begins with this word."""
+        if number == 0 or self.gaps[number - 1] is Gap.BLOCK:
+            return True
+        gap = self.gaps[number - 1]
+        if gap is Gap.DOT:
+            return not self.abbreviated(number - 1)
+        return gap is Gap.OTHER and bool(_SENTENCE_END.search(self.gap_text(number - 1)))
+
+    @cached_property
+    def bracketed(self) -> list[tuple[int, int]]:
+        """The words, first to before last, of each acronym that stands in brackets right behind other words."""
+        found = []
+        for number in range(1, len(self.tokens)):
+            opened = self.gaps[number - 1] is Gap.OTHER and _OPENING.fullmatch(self.gap_text(number - 1))
+            if not opened or not self._is_acronym_part(number):
+                continue
+            last = number + 1
+            while last - number < _MOST_PARTS and self.gaps[last - 1] in _JOINED and self._is_acronym_part(last):
+                last += 1
+            if _CLOSING.match(self.gap_text(last - 1)):
+                found.append((number, last))
+        return found
+
+    def _is_acronym_part(self, number: int) -> bool:
+        token = self.tokens[number]
+        return len(token.text) <= _LONGEST_PART and (is_acronym(token.raw) or token.raw.isdigit())
+
+    @cached_property
+    def brackets(self) -> frozenset[int]:
+        """The words of acronyms in brackets that a longer name may hold: Anti-Ballistic Missile (ABM) Treaty."""
+        spans = [span for span in self.bracketed if span[1] < len(self.tokens) and self.is_upper(span[1])]
+        return frozenset(number for first, last in spans for number in range(first, last))
+
+    @cached_property
+    def initials(self) -> frozenset[int]:
+        """The initials between a first name and another name: K. in Madeleine K. Albright."""
+        return frozenset(number for number in range(1, len(self.tokens) - 1) if self._is_initial(number))
+
+    @cached_property
+    def passable(self) -> frozenset[int]:
+        """The words that a name may leave out: initials, and acronyms in brackets."""
+        return self.initials | self.brackets
+
+    def _is_initial(self, number: int) -> bool:
+        raw = self.tokens[number].raw
+        if not raw.isupper() or (len(raw) > 1 and "." not in raw) or self.gaps[number - 1] is not Gap.BLANK:
+            return False
+        return self.gaps[number] in (Gap.DOT, Gap.BLANK) and self.is_upper(number - 1) and self.is_upper(number + 1)
+
+    @cached_property
+    def addresses(self) -> frozenset[int]:
+        """The words of web and mail addresses and of handles, in which no name is looked for."""
+        spans = [match.span() for match in _ADDRESS.finditer(self.text)]
+        starts = [token.start for token in self.tokens] if spans else []
+        return frozenset(
+            number for first, last in spans for number in range(bisect_left(starts, first), bisect_left(starts, last))
+        )
+
+    def in_heading(self, number: int) -> bool:
+        """Whether capitals tell nothing here: a heading, a headline, a line in capitals."""
+        return number in self._loud
+
+    def in_capitals(self, number: int) -> bool:
+        """Whether the whole line of this word is in capitals."""
+        return number in self._shouted
+
+    @cached_property
+    def lower_case(self) -> frozenset[str]:
+        """The words that this text writes in lower case somewhere."""
+        return frozenset(token.text for token in self.tokens if token.raw.islower())
+
+    @cached_property
+    def _lines(self) -> list[range]:
+        """The words of each line, by their numbers."""
+        firsts = [0, *(last + 1 for last in self._line_ends)]
+        return [range(first, last + 1) for first, last in zip(firsts, self._line_ends, strict=False)]
+
+    @cached_property
+    def _shouted(self) -> frozenset[int]:
+        return frozenset(number for line in self._lines if self._is_shouted(line) for number in line)
+
+    def _is_shouted(self, line: range) -> bool:
+        raws = [self.tokens[number].raw for number in line]
+        long_ones = [raw for raw in raws if len(raw) > 2 and raw.isupper()]
+        return len(long_ones) > 1 and not any(raw.upper() != raw for raw in raws)
+
+    @cached_property
+    def _loud(self) -> frozenset[int]:
+        found = set(self._shouted)
+        found.update(number for line in self._lines if self._is_headline(line) for number in line)
+        starts = [token.start for token in self.tokens] if self._headings else []
+        for start, end in self._headings:
+            found.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+        return frozenset(found)
+
+    def _is_headline(self, line: range) -> bool:
+        """A line that ends its block without a stop, with a capital on each word of four letters and more."""
+        if self.gaps[line[-1]] is not Gap.BLOCK or len(line) < 4 or self.gap_text(line[-1])[:1] in tuple(".,;:"):
+            return False
+        long_ones = [number for number in line if len(self.tokens[number].raw) > 3]
+        return len(long_ones) > 2 and all(self.capital[number] for number in long_ones)

@@ -1,0 +1,194 @@
+"""Names of one word, in the order of LINKING rule 6; the first rule that has something to say decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
+
+from .evidence import Naming
+from .family import family_name, question
+from .mentions import Ambiguous, Kind, Link, NameForm, Rank
+from .neighbours import Beside
+from .scene import Scene
+from .shorts import places_of_shorts
+from .spot import SILENT, Bearers, Decision, Spot, bearers
+from .tables import words
+
+_OPENERS: Final = words("openers.txt")
+_MOST_ASKED: Final = 5
+
+
+def settle_single_names(scene: Scene, taken: frozenset[int]) -> None:
+    """Settle what whole names left open, and the short forms that they made possible."""
+    places = [place for place in scene.found if place.first not in scene.settled]
+    places.extend(places_of_shorts(scene, taken))
+    known: dict[int, Bearers] = {}
+    spots = []
+    for place in places:
+        whose = known.get(id(place.forms))
+        if whose is None:
+            whose = known[id(place.forms)] = bearers(scene, place.forms)
+        spots.append(Spot(scene, place, whose))
+    _survey(scene, spots)
+    for spot in spots:
+        scene.settle(spot.place, _decide(spot).outcome)
+
+
+def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
+    """Before anything is decided: strangers who share a name, and names that stand for a place."""
+    for spot in spots:
+        if spot.whose.persons and spot.beside_person is Beside.STRANGER:
+            start = scene.start(spot.place)
+            known = scene.strangers.setdefault(spot.tokens, Naming(start, 0, start))
+            known.count += 1
+        if spot.whose.blocked and spot.in_a_place and not spot.is_date:
+            scene.placed.add(spot.tokens)
+
+
+def _decide(spot: Spot) -> Decision:
+    whose = spot.whose
+    if not (whose.persons or whose.names or whose.always or spot.shorts):
+        return SILENT
+    for rule in _RULES:
+        decision = rule(spot)
+        if decision is not None:
+            return decision
+    return SILENT
+
+
+def _set_always(spot: Spot) -> Decision | None:
+    """An editor's *always* is obeyed literally; only the neighbours stand before it."""
+    whose, scene = spot.whose, spot.scene
+    if not whose.always:
+        return None
+    kind = next(iter(whose.always.values())).kind
+    if scene.document.own in whose.always or _beside(spot, kind) is not None:
+        return SILENT
+    named = [entity for entity in whose.always if entity in scene.evidence]
+    chosen = named if len(named) == 1 else list(whose.always)
+    if len(chosen) > 1:
+        return _several(spot, chosen, "alias")
+    form = whose.always[chosen[0]]
+    reason = f"An editor set “{form.text}” to link always to {scene.title_of(chosen[0])}."
+    return Decision(Link(chosen[0], _rule_of(form), "one word", reason, scene.evidence.support(chosen[0])))
+
+
+def _acronym(spot: Spot) -> Decision | None:
+    """The acronym of a name that the document gives in full; barred where it explains it by other words."""
+    scene, whose = spot.scene, spot.whose
+    if spot.tokens in scene.barred:
+        return SILENT
+    entities = [short.entity for short in spot.shorts if short.rule == "acronym"]
+    if not entities:
+        return None
+    if spot.beside_name is not None:
+        return SILENT
+    others = [entity for entity in whose.names if entity in scene.evidence]
+    return _one_of(spot, [*entities, *others], "acronym", "acronym", "Short for {}, named in full in the text.")
+
+
+def _organization(spot: Spot) -> Decision | None:
+    """The first word of an organization that the document names in full, the Post of a newspaper, a known alias."""
+    scene, whose = spot.scene, spot.whose
+    shorts = [short.entity for short in spot.shorts if short.rule == "short form" or _is_the_paper(spot, short.rule)]
+    named = [entity for entity in whose.names if entity in scene.evidence]
+    own_names = [entity for entity, form in whose.names.items() if form.rank is Rank.PRIMARY]
+    if not shorts and not named:
+        return None
+    if own_names and not named:
+        return None
+    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name:
+        return SILENT
+    if shorts:
+        reason = "Short form of {}, named in full in the text."
+        return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
+    rule = _rule_of(whose.names[named[0]])
+    return _one_of(spot, named, rule, "one word", "A name of {}, which the text also names otherwise.")
+
+
+def _is_the_paper(spot: Spot, rule: str) -> bool:
+    reading, first = spot.scene.reading, spot.place.first
+    return rule == "newspaper" and reading.follows(first) and reading.words[first - 1] == "the"
+
+
+def _first_name(spot: Spot) -> Decision | None:
+    """The first name of a person whom the document names in full ("Saddam")."""
+    whose, reading = spot.whose, spot.scene.reading
+    entities = [short.entity for short in spot.shorts if short.rule == "first name"]
+    if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
+        return None
+    opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
+    if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date:
+        return SILENT
+    return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
+
+
+def _known_name(spot: Spot) -> Decision | None:
+    """A name or alias of one word that the archive has, standing alone."""
+    whose = spot.whose
+    names = {entity: form for entity, form in whose.names.items() if not whose.blocked or form.rank is Rank.PRIMARY}
+    if not names or (spot.title is not None and whose.persons):
+        return None
+    own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
+    chosen = own_names if len(own_names) == 1 else list(names)
+    form = names[chosen[0]]
+    if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date:
+        return SILENT
+    if spot.is_word or spot.tokens in spot.scene.strangers:
+        return _doubt(spot, chosen)
+    if len(chosen) > 1:
+        return _several(spot, chosen, _rule_of(form))
+    reason = "“" + form.text.replace("{", "").replace("}", "") + "” is a name of {}."
+    return _one_of(spot, chosen, _rule_of(form), "one word", reason)
+
+
+def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:
+    """A name that is also a word, or someone else's: asked in the middle of a sentence, passed over elsewhere."""
+    reading, first = spot.scene.reading, spot.place.first
+    if len(entities) > _MOST_ASKED or reading.opens_sentence(first) or reading.in_heading(first):
+        return SILENT
+    reason = f"“{spot.surface}” may be a common word or someone else, and the text gives no longer name."
+    return Decision(Ambiguous(spot.scene.ordered(entities), "alias", reason))
+
+
+def _beside(spot: Spot, kind: Kind) -> Beside | None:
+    return spot.beside_person if kind is Kind.PERSON else spot.beside_name
+
+
+def _rule_of(form: NameForm) -> str:
+    if form.rank is Rank.FAMILY:
+        return "family name"
+    return "alias" if form.rank is Rank.ALIAS else "full name"
+
+
+def _one_of(spot: Spot, entities: Sequence[str], rule: str, tier: str, reason: str) -> Decision:
+    """A link to the only one of these, to the one named first and twice as often, or a question."""
+    scene = spot.scene
+    if scene.document.own in entities:
+        return SILENT
+    distinct = scene.ordered(entities)
+    chosen = distinct[0] if len(distinct) == 1 else scene.evidence.leader(distinct)
+    if chosen is None:
+        return _several(spot, distinct, rule)
+    return Decision(Link(chosen, rule, tier, reason.format(scene.title_of(chosen)), scene.evidence.support(chosen)))
+
+
+def _several(spot: Spot, entities: Sequence[str], rule: str) -> Decision:
+    scene = spot.scene
+    candidates = scene.ordered(entities)
+    named = scene.named(candidates)
+    if not named and len(candidates) > _MOST_ASKED:
+        return SILENT
+    reason = f"“{spot.surface}” is a name of several pages, and the text does not tell which is meant."
+    return Decision(Ambiguous(candidates, rule, reason, named=named))
+
+
+_RULES: Final[tuple[Callable[[Spot], Decision | None], ...]] = (
+    _set_always,
+    _acronym,
+    family_name,
+    _organization,
+    _first_name,
+    _known_name,
+    question,
+)

@@ -1,0 +1,153 @@
+"""One place where a short name stands, with the questions that the rules for single words ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from . import neighbours
+from .blocking import calendar
+from .find import Found
+from .mentions import Kind, Linking, NameForm, Outcome, Rank
+from .neighbours import Beside
+from .reading import Gap
+from .scene import Scene, Short, blocks
+from .tables import words
+from .titles import Title, title_before
+from .tokens import is_acronym
+
+_COMMON: Final = words("common_words.txt") - words("seldom_words.txt")
+_IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
+_BEFORE_A_DAY: Final = frozenset(
+    {"last", "next", "since", "until", "till", "early", "late", "mid", "this", "during"}
+) | (frozenset({"in", "of", "by", "through", "from", "between", "before", "after", "and", "to", "on"}))
+
+
+class Bearers(NamedTuple):
+    """Whose name a single word is, by how the name stands to its page.
+
+    `always`: set so by an editor. `persons`: family names and other short names that need a fuller one in the text;
+    of these `sure` and `doubtful` are in it, and `crowd` counts all that the archive has. `names`: names that stand
+    by themselves.
+    """
+
+    always: Mapping[str, NameForm]
+    persons: Mapping[str, NameForm]
+    names: Mapping[str, NameForm]
+    sure: Sequence[str]
+    doubtful: Sequence[str]
+    crowd: int
+    blocked: bool
+
+
+def bearers(scene: Scene, forms: Sequence[NameForm]) -> Bearers:
+    """Sort the forms of one word; names that never link are left out, and so is who is unknown to the archive."""
+    live = [form for form in forms if form.entity is not None and form.linking is not Linking.NEVER]
+    known = sorted((form for form in live if form.entity in scene.entities), key=lambda form: form.rank, reverse=True)
+    always = {form.entity: form for form in known if form.entity and form.linking is Linking.ALWAYS}
+    persons = {form.entity: form for form in known if form.entity and _in_context(form)}
+    names = {form.entity: form for form in known if form.entity and not _in_context(form)}
+    return Bearers(
+        always=always,
+        persons=persons,
+        names={entity: form for entity, form in names.items() if entity not in always},
+        sure=scene.ordered(entity for entity in persons if entity in scene.evidence),
+        doubtful=scene.ordered(entity for entity in persons if scene.evidence.is_doubtful(entity)),
+        crowd=len({form.entity for form in live if _in_context(form)}),
+        blocked=blocks(forms),
+    )
+
+
+def _in_context(form: NameForm) -> bool:
+    """Whether a form links only to someone whom the document names otherwise: set so, or a person's one word."""
+    if form.linking is Linking.ALWAYS:
+        return False
+    if form.linking is Linking.CONTEXT or form.rank is Rank.FAMILY:
+        return True
+    return form.kind is Kind.PERSON and form.rank is not Rank.PRIMARY
+
+
+class Spot:
+    """One place where a short name stands; whatever is asked twice is worked out once."""
+
+    def __init__(self, scene: Scene, place: Found, whose: Bearers) -> None:
+        self.scene = scene
+        self.place = place
+        self.whose = whose
+        self.tokens = scene.tokens(place)
+        self.word = self.tokens[-1]
+
+    @cached_property
+    def shorts(self) -> list[Short]:
+        """The short forms of this document that stand here; an acronym only in capitals."""
+        raws = [token.raw for token in self.scene.reading.tokens[self.place.first : self.place.last]]
+        capitals = all(is_acronym(raw) or raw.isdigit() for raw in raws)
+        return [short for short in self.scene.shorts.get(self.tokens, ()) if capitals or short.rule != "acronym"]
+
+    @cached_property
+    def surface(self) -> str:
+        """The word as it stands in the text."""
+        return self.scene.surface(self.place)
+
+    @cached_property
+    def title(self) -> Title | None:
+        """The title right before the word."""
+        return title_before(self.scene.reading, self.place.first)
+
+    @cached_property
+    def beside_person(self) -> Beside | None:
+        """What makes another name of it if a person is meant."""
+        return neighbours.refusal(self.scene, self.place, Kind.PERSON)
+
+    @cached_property
+    def beside_name(self) -> Beside | None:
+        """What makes another name of it if an organization or an event is meant."""
+        return neighbours.refusal(self.scene, self.place, Kind.ORGANIZATION)
+
+    @cached_property
+    def in_a_place(self) -> bool:
+        """Whether it stands after in, at, near or from."""
+        reading, first = self.scene.reading, self.place.first
+        return reading.follows(first) and reading.words[first - 1] in _IN_A_PLACE
+
+    @cached_property
+    def is_date(self) -> bool:
+        """Whether it is a month or a day by its surroundings: in May, May 5."""
+        reading, first, last = self.scene.reading, self.place.first, self.place.last
+        if self.word not in calendar():
+            return False
+        if last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last][0].isdigit():
+            return True
+        before = reading.words[first - 1] if reading.follows(first) else ""
+        return before in _BEFORE_A_DAY or before.isdigit()
+
+    @cached_property
+    def is_word(self) -> bool:
+        """Whether the language, or this text, uses it as a common word; never a name with capitals inside it."""
+        reading, first = self.scene.reading, self.place.first
+        raw = reading.tokens[first].raw
+        if self.place.length > 1 or any(form.text[0].islower() for form in self.whose.names.values()):
+            return False
+        if raw[1:] != raw[1:].lower() and not reading.in_capitals(first):
+            return False
+        return self.word in _COMMON or self.word in reading.lower_case
+
+    @cached_property
+    def used_as_name(self) -> bool:
+        """Whether its capital is that of a name; where any word has one, no lower-case use may stand beside it."""
+        reading, first = self.scene.reading, self.place.first
+        if not self.is_word:
+            return True
+        if reading.opens_sentence(first) or reading.in_heading(first):
+            return self.word not in reading.lower_case
+        return True
+
+
+class Decision(NamedTuple):
+    """What a rule made of a place; an outcome of None says that it yields no mention, and no later rule is asked."""
+
+    outcome: Outcome | None
+
+
+SILENT: Final = Decision(None)

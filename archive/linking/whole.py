@@ -1,0 +1,156 @@
+"""Whole names: names of several words link first, and fix who is in the document (LINKING rule 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from . import neighbours
+from .find import Found
+from .mentions import Ambiguous, Kind, Link, Linking, NameForm, Outcome, Rank
+from .scene import Scene, blocks
+from .tables import words
+from .titles import Title, holders, title_before
+from .tokens import is_acronym
+from .wording import shape
+
+_GENERIC: Final = words("generic_words.txt")
+
+Owners = Mapping[str, NameForm]
+
+
+def is_short(form: NameForm) -> bool:
+    """Whether a form is one word to the eye: Kim, TCOG, G-8, AT&T."""
+    if len(form.tokens) == 1:
+        return True
+    written = shape(form.text)
+    return " " not in form.text and all(is_acronym(raw) or raw.isdigit() for raw in written.raws)
+
+
+def settle_whole_names(scene: Scene) -> None:
+    """Settle every name of several words; names that only one page bears come first, since they are evidence."""
+    places = [(place, owners) for place in scene.found if (owners := _owners(scene, place))]
+    for place, _ in places:
+        scene.link(place)
+    whole = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
+    for place, owners in whole:
+        if len(owners) == 1:
+            _take(scene, place, *owners.items())
+    chosen = [(place, owners, _choose(scene, place, owners)) for place, owners in whole if len(owners) > 1]
+    for place, owners, entity in chosen:
+        if entity is not None:
+            _take(scene, place, (entity, owners[entity]))
+        else:
+            scene.evidence.doubt(owners)
+            scene.settle(place, _question(scene, place, owners))
+
+
+def whole_entities(scene: Scene, found: Iterable[Found]) -> list[str]:
+    """The entities that a second text (a title) names in full by a name of theirs alone."""
+    named = (_owners(scene, place) for place in found)
+    return [next(iter(owners)) for owners in named if len(owners) == 1]
+
+
+def _owners(scene: Scene, place: Found) -> dict[str, NameForm]:
+    """Whose name of several words this is, each with the nearest form; none where a blocking name stands before."""
+    if place.length == 1:
+        return {}
+    blocked = blocks(place.forms)
+    owners: dict[str, NameForm] = {}
+    for form in place.forms:
+        if (
+            form.entity is None
+            or form.entity not in scene.entities
+            or not _is_whole(form)
+            or (blocked and not _beats_block(form))
+        ):
+            continue
+        known = owners.get(form.entity)
+        if known is None or form.rank < known.rank:
+            owners[form.entity] = form
+    return owners
+
+
+def _is_whole(form: NameForm) -> bool:
+    return form.rank is not Rank.FAMILY and form.linking in (Linking.RULES, Linking.ALWAYS) and not is_short(form)
+
+
+def _beats_block(form: NameForm) -> bool:
+    """A page's own name, and a name that an editor set to link always."""
+    return form.rank is Rank.PRIMARY or form.linking is Linking.ALWAYS
+
+
+def _refused(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether the name is only a piece of a longer one; then its words are occupied and name no one."""
+    form = next(iter(owners.values()))
+    generic = form.kind is not Kind.PERSON and all(token in _GENERIC for token in form.tokens)
+    if neighbours.refusal_of_whole(scene, place, form.kind, generic=generic) is None:
+        return False
+    scene.linked.difference_update(range(place.first, place.last))
+    scene.settle(place, None)
+    return True
+
+
+def _take(scene: Scene, place: Found, owner: tuple[str, NameForm]) -> None:
+    """Link a place and take it down as evidence; the page's own name is evidence and no mention."""
+    entity, form = owner
+    start = scene.start(place)
+    scene.evidence.name(entity, start)
+    title = title_before(scene.reading, place.first)
+    if title is not None:
+        scene.styles.setdefault(entity, set()).add(title.words)
+    if entity == scene.document.own:
+        scene.settle(place, None)
+    elif form.rank is Rank.ALIAS:
+        reason = f"“{form.text}” is another name of {scene.title_of(entity)}."
+        scene.settle(place, Link(entity, "alias", "certain", reason, start))
+    else:
+        scene.settle(place, Link(entity, "full name", "certain", f"Full name of {scene.title_of(entity)}.", start))
+
+
+def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
+    """Which of several bearers of one whole name is meant; None where nothing tells."""
+    if scene.document.own in owners:
+        return scene.document.own
+    title = title_before(scene.reading, place.first)
+    steps = (
+        _by_title(scene, owners, title),
+        _by_presence(scene, owners),
+        _by_own_name(owners),
+        _by_period(scene, owners),
+    )
+    return next((step[0] for step in steps if len(step) == 1), None)
+
+
+def _by_title(scene: Scene, owners: Owners, title: Title | None) -> list[str]:
+    """Those who held the office that stands before the name."""
+    if title is None or not title.tells:
+        return []
+    return holders(title, {entity: scene.entities[entity] for entity in owners}, scene.document.date)
+
+
+def _by_presence(scene: Scene, owners: Owners) -> list[str]:
+    """Those whom the document names by another, unshared name, or is about."""
+    return [entity for entity in owners if entity in scene.evidence]
+
+
+def _by_own_name(owners: Owners) -> list[str]:
+    """Those whose page bears this very name."""
+    return [entity for entity, form in owners.items() if form.rank is Rank.PRIMARY]
+
+
+def _by_period(scene: Scene, owners: Owners) -> list[str]:
+    """Those who bore the name on the day of the document, where a name has a period at all."""
+    day = scene.document.date
+    if day is None or all(form.earliest is None and form.latest is None for form in owners.values()):
+        return []
+    return [
+        entity
+        for entity, form in owners.items()
+        if (form.earliest is None or form.earliest <= day) and (form.latest is None or day <= form.latest)
+    ]
+
+
+def _question(scene: Scene, place: Found, owners: Owners) -> Outcome:
+    reason = f"{len(owners)} pages bear the name “{scene.surface(place)}”, and the text does not tell which is meant."
+    return Ambiguous(scene.ordered(owners), "full name", reason, named=True)

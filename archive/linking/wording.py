@@ -1,0 +1,145 @@
+"""One way of writing a name, held against the words of a text: do capitals and signs fit (LINKING rules 1 and 3)?
+
+That the folded words are equal is known before; here only what folding hides is compared.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from .mentions import Kind, NameForm, Rank
+from .reading import Gap, Reading
+from .tables import words
+from .tokens import APOSTROPHES, is_acronym, tokenize
+
+_PARTICLES: Final = words("particles.txt")
+_COMMON: Final = words("common_words.txt")
+_SHORT_ACRONYM: Final = 5
+_POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?(?!\w)")
+_APOSTROPHE: Final = re.compile(rf"[{APOSTROPHES}]s?")
+_FREE: Final = frozenset({Gap.BLANK, Gap.TIGHT, Gap.HYPHEN, Gap.AND})
+
+
+class Shape(NamedTuple):
+    """The words of a form as written, the signs between them, and the possessive ending that belongs to the name."""
+
+    raws: tuple[str, ...]
+    signs: tuple[str, ...]
+    ending: str
+
+
+@lru_cache(maxsize=16_384)
+def shape(text: str) -> Shape:
+    """What folding hides of a form's text."""
+    tokens = tokenize(text)
+    signs = tuple(_sign(text[left.end : right.start]) for left, right in pairwise(tokens))
+    ending = _POSSESSIVE.match(text, tokens[-1].end) if tokens else None
+    return Shape(tuple(token.raw for token in tokens), signs, ending.group() if ending else "")
+
+
+def _sign(gap: str) -> str:
+    """The signs of a gap without blanks; a possessive ending is one sign however it is written."""
+    return _APOSTROPHE.sub("'", "".join(gap.split()))
+
+
+def end_of(form: NameForm, reading: Reading, numbers: Sequence[int]) -> int | None:
+    """Where the form ends in the text if it fits these words of it; None where it does not fit."""
+    written = shape(form.text)
+    end = reading.tokens[numbers[-1]].end
+    if written.ending:
+        ending = _POSSESSIVE.match(reading.text, end)
+        if ending is None:
+            return None
+        end = ending.end()
+    elif form.text.endswith(".") and reading.text.startswith(".", end):
+        end += 1
+    fits = _signs_fit(form, written, reading, numbers) and _capitals_fit(form, written.raws, reading, numbers)
+    return end if fits else None
+
+
+def _signs_fit(form: NameForm, written: Shape, reading: Reading, numbers: Sequence[int]) -> bool:
+    """Blanks, hyphens and ampersands stand for one another; any other sign only where the name has it."""
+    for sign, (number, following) in zip(written.signs, pairwise(numbers), strict=True):
+        gap = reading.gaps[number]
+        if following > number + 1:
+            if not _may_pass(form, reading, range(number + 1, following)):
+                return False
+        elif gap in _FREE:
+            if sign == "," and form.rank is Rank.DERIVED and form.kind is Kind.PERSON:
+                return False
+        elif gap is Gap.BLOCK or not (_dot_fits(gap, reading, number) or sign == _sign(reading.gap_text(number))):
+            return False
+    return True
+
+
+def _may_pass(form: NameForm, reading: Reading, passed: Iterable[int]) -> bool:
+    """Whether a name may leave words out: a person without middle name an initial, another an acronym in brackets."""
+    if form.kind is Kind.PERSON:
+        plain = form.rank in (Rank.PRIMARY, Rank.ALIAS) and all(len(token) > 1 for token in form.tokens)
+        return plain and len(form.tokens) == 2 and all(number in reading.initials for number in passed)
+    return all(number in reading.brackets for number in passed)
+
+
+def _dot_fits(gap: Gap, reading: Reading, number: int) -> bool:
+    """An initial's or an abbreviation's dot, or one without a blank (Amazon.com); never the end of a sentence."""
+    return gap is Gap.DOT and (reading.abbreviated(number) or reading.gap_text(number) == ".")
+
+
+def _capitals_fit(form: NameForm, raws: Sequence[str], reading: Reading, numbers: Sequence[int]) -> bool:
+    first = numbers[0]
+    seen = [reading.tokens[number].raw for number in numbers]
+    if form.exact_case:
+        return list(raws) == seen or [_composed(raw) for raw in raws] == [_composed(raw) for raw in seen]
+    if reading.in_capitals(first):
+        return len(raws) > 1 or not (is_acronym(raws[0]) and form.tokens[0] in _COMMON)
+    if len(raws) == 1:
+        return _one_word_fits(form.tokens[0], raws[0], reading, first)
+    return all(
+        _word_fits(token, raw, word, hyphened=number > first and reading.gaps[number - 1] is Gap.HYPHEN)
+        for number, token, raw, word in zip(numbers, form.tokens, raws, seen, strict=True)
+    )
+
+
+def _one_word_fits(token: str, raw: str, reading: Reading, number: int) -> bool:
+    """A single word, where KIM for Kim is more likely an acronym unless a colon marks it as a speaker."""
+    seen = reading.tokens[number].raw
+    if not _same_vowels(raw, seen):
+        return False
+    if len(raw) > 1 and is_acronym(raw):
+        return is_acronym(seen) if len(token) <= _SHORT_ACRONYM else seen[0].isupper()
+    if len(seen) > 1 and is_acronym(seen) and raw[0].isupper():
+        return reading.gap_text(number).startswith(":")
+    return raw[0].islower() or not seen[0].islower()
+
+
+def _word_fits(token: str, raw: str, seen: str, *, hyphened: bool) -> bool:
+    """One of several words: a capital of the name is a capital in the text, save in van, der, al and in Jong-il."""
+    if not _same_vowels(raw, seen):
+        return False
+    if len(raw) > 1 and is_acronym(raw) and len(token) <= _SHORT_ACRONYM:
+        return is_acronym(seen)
+    return hyphened or not raw[0].isupper() or not seen[0].islower() or token in _PARTICLES
+
+
+def _same_vowels(raw: str, seen: str) -> bool:
+    """Folding takes off marks; in scripts whose vowels are marks (Devanagari) these must agree."""
+    if raw.isascii() or seen.isascii():
+        return True
+    return _vowels(raw) == _vowels(seen)
+
+
+@lru_cache(maxsize=4096)
+def _vowels(raw: str) -> str:
+    spread = unicodedata.normalize("NFKD", raw)
+    return "".join(
+        char for char in spread if unicodedata.category(char) in ("Mn", "Mc") and not unicodedata.combining(char)
+    )
+
+
+def _composed(raw: str) -> str:
+    return unicodedata.normalize("NFC", raw)

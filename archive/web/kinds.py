@@ -1,0 +1,61 @@
+"""The four kinds of page as readers meet them: their words, their mark, their part of the address."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from archive.models import Kind
+from archive.models.pages import PATHS
+
+
+@dataclass(frozen=True, slots=True)
+class KindWords:
+    """One kind: `letter` names its mark in the stylesheet, `path` is the first part of its addresses."""
+
+    kind: Kind
+    letter: str
+    path: str
+    one: str
+    many: str
+
+    @property
+    def url(self) -> str:
+        """The address of the list."""
+        return f"/{self.path}/"
+
+    @property
+    def one_of_it(self) -> str:
+        """One of this kind in a sentence: "an article"."""
+        return f"{'an' if self.one[0] in 'AEO' else 'a'} {self.one.lower()}"
+
+    @property
+    def add_url(self) -> str:
+        """The form at the desk that makes a new page of this kind."""
+        return reverse(f"admin:archive_{self.kind}_add")
+
+
+def _words(kind: Kind, letter: str, one: str, many: str) -> KindWords:
+    return KindWords(kind=kind, letter=letter, path=PATHS[kind], one=one, many=many)
+
+
+KINDS: dict[str, KindWords] = {
+    words.kind: words
+    for words in (
+        _words(Kind.ARTICLE, "a", "Article", "Articles"),
+        _words(Kind.PERSON, "p", "Person", "People"),
+        _words(Kind.ORGANIZATION, "o", "Organization", "Organizations"),
+        _words(Kind.EVENT, "e", "Event", "Events"),
+    )
+}
+
+
+def address(kind: str, slug: str) -> str:
+    """The address of a page, from the two columns that a list has read."""
+    return f"/{KINDS[kind].path}/{slug}/"
+
+
+def edit_url(kind: str, page_id: int) -> str:
+    """The form at the desk that changes this page."""
+    return reverse(f"admin:archive_{kind}_change", args=[page_id])

@@ -1,0 +1,150 @@
+"""Mentions seen from the page they name: how many, over which years, and each in its sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
+from django.db.models.functions import Coalesce
+
+from archive.models import Kind, Mention, Status
+
+from .words import counted
+
+LINES = 25
+_UNDATED = date(1, 1, 1)
+_BLANKS = re.compile(r"\s+")
+_PLACE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\.(?P<source>\d{1,18})\.(?P<rank>[012])\.(?P<start>\d{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of the archive mentions a page: `days` counts mentions by the earliest day of their article."""
+
+    mentions: int
+    articles: int
+    others: int
+    days: Sequence[tuple[date, int]] = field(default=())
+
+    @property
+    def where(self) -> str:
+        """In how many pages: "in 9 articles and 1 other page"."""
+        parts = [counted(self.articles, "article")] if self.articles or not self.others else []
+        parts += [counted(self.others, "other page" if self.articles else "page")] if self.others else []
+        return f"in {' and '.join(parts)}"
+
+    @property
+    def noun(self) -> str:
+        """What is counted: "mention" or "mentions"."""
+        return "mention" if self.mentions == 1 else "mentions"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One mention in its sentence; `kind` and `slug` are those of its source, `anchor` the spot in it ("" if none)."""
+
+    kind: str
+    slug: str
+    title: str
+    date: str
+    surface: str
+    anchor: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Some mentions in order; `after` is the place to go on from, "" at the end."""
+
+    lines: Sequence[Line]
+    after: str = ""
+
+
+def mentions_of(page_id: int) -> QuerySet[Mention]:
+    """The mentions of a page in what everyone may read."""
+    return Mention.objects.filter(target=page_id, source__status=Status.PUBLISHED)
+
+
+def coverage_of(page_id: int) -> Coverage:
+    """How much mentions the page: one query, one row for each day on which anything was published."""
+    rows = (
+        mentions_of(page_id)
+        .order_by()
+        .values_list("source__kind", "source__article__published_earliest")
+        .annotate(mentions=Count("pk"), sources=Count("source", distinct=True))
+    )
+    mentions = articles = others = 0
+    days: list[tuple[date, int]] = []
+    for kind, day, found, sources in rows:
+        mentions += found
+        if kind == Kind.ARTICLE:
+            articles += sources
+            days += [(day, found)] if day else []
+        else:
+            others += sources
+    return Coverage(mentions, articles, others, tuple(sorted(days)))
+
+
+def lines_about(page_id: int, *, after: str = "", limit: int = LINES) -> Lines:
+    """The page's mentions in context, newest articles first, then as in the text; goes on from the place `after`."""
+    return _lines(mentions_of(page_id), after=after, limit=limit)
+
+
+def open_places(surface: str, *, limit: int = 10) -> Lines:
+    """Places where `surface` stands and nobody has decided whom it means."""
+    places = Mention.objects.filter(target__isnull=True, surface=surface, source__status=Status.PUBLISHED)
+    return _lines(places.exclude(candidates=[]), after="", limit=limit)
+
+
+def _lines(mentions: QuerySet[Mention], *, after: str, limit: int) -> Lines:
+    ranked = mentions.annotate(
+        day=Coalesce(F("source__article__published_earliest"), Value(_UNDATED)),
+        rank=Case(
+            When(segment="title", then=0), When(segment="epigraph", then=1), default=2, output_field=IntegerField()
+        ),
+    )
+    rows = list(
+        ranked.filter(_beyond(after))
+        .order_by("-day", "-source_id", "rank", "start")
+        .values_list(
+            "source__kind", "source__slug", "source__title", "source__article__date_published",
+            "surface", "anchor", "before", "after", "day", "source_id", "rank", "start",
+        )[: limit + 1]
+    )  # fmt: skip
+    lines = [_line(row) for row in rows[:limit]]
+    if len(rows) <= limit:
+        return Lines(lines)
+    day, source, rank, start = rows[limit - 1][8:]
+    return Lines(lines, f"{day.isoformat()}.{source}.{rank}.{start}")
+
+
+def _line(row: Sequence[Any]) -> Line:
+    kind, slug, title, day, surface, anchor, before, after = row[:8]
+    # A text with hard line breaks keeps them in its words; on one line each is a blank, also at the inner ends.
+    surface, before, after = (_BLANKS.sub(" ", words) for words in (surface, before, after))
+    return Line(kind, slug, title, day or "", surface, anchor, before, after)
+
+
+def _beyond(after: str) -> Q:
+    """The condition that a mention comes after this place in the order of `_lines`; everything if it is no place."""
+    match = _PLACE.fullmatch(after)
+    try:
+        day = date.fromisoformat(match["day"]) if match else None
+    except ValueError:
+        return Q()
+    if match is None or day is None:
+        return Q()
+    source, rank, start = int(match["source"]), int(match["rank"]), int(match["start"])
+    same_day = Q(day=day)
+    same_source = same_day & Q(source_id=source)
+    return (
+        Q(day__lt=day)
+        | (same_day & Q(source_id__lt=source))
+        | (same_source & Q(rank__gt=rank))
+        | (same_source & Q(rank=rank, start__gt=start))
+    )

@@ -1,0 +1,133 @@
+"""Who comes how far at the desk: every address of the admin, for everyone."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import User
+from django.test import Client
+from django.urls import URLPattern, URLResolver, reverse
+
+from archive.models import Name, Page
+from tests.admin.posting import DeskClient
+from tests.conftest import MakePage
+
+VISITORS = ("nobody", "reader", "tom", "ada", "rosa")
+IN, NO, LOGIN = 200, 403, 302
+# For each sort of address: what nobody, a reader with an account, a contributor, an editor, an administrator get.
+POLICY = {
+    "index": (LOGIN, LOGIN, IN, IN, IN),
+    "changelist": (LOGIN, LOGIN, IN, IN, IN),
+    "add": (LOGIN, LOGIN, IN, IN, IN),
+    "change": (LOGIN, LOGIN, IN, IN, IN),
+    "history": (LOGIN, LOGIN, IN, IN, IN),
+    "delete": (LOGIN, LOGIN, NO, NO, NO),
+    "names": (LOGIN, LOGIN, NO, IN, IN),
+    "users": (LOGIN, LOGIN, NO, NO, IN),
+    "preview": (NO, NO, IN, IN, IN),
+    "upload": (NO, NO, NO, NO, NO),
+    "relinking": (LOGIN, LOGIN, IN, IN, IN),
+}
+KINDS = ("article", "person", "organization", "event")
+
+
+def client_of(visitor: str, request: pytest.FixtureRequest) -> Client:
+    client = Client()
+    if visitor == "reader":
+        client.force_login(User.objects.create_user("reader"))
+    elif visitor != "nobody":
+        client.force_login(request.getfixturevalue(visitor))
+    return client
+
+
+def addresses(sort: str, pages: list[Page]) -> list[str]:
+    if sort in ("changelist", "add"):
+        return [reverse(f"admin:archive_{kind}_{sort}") for kind in KINDS]
+    if sort in ("change", "history", "delete"):
+        return [reverse(f"admin:archive_{page.kind}_{sort}", args=[page.pk]) for page in pages]
+    if sort == "names":
+        return [reverse("admin:archive_name_changelist"), reverse("admin:archive_name_add")]
+    if sort == "users":
+        return [reverse(f"admin:auth_{model}_{view}") for model in ("user", "group") for view in ("changelist", "add")]
+    return [reverse(f"admin:{sort}")]
+
+
+@pytest.mark.parametrize("sort", POLICY)
+@pytest.mark.parametrize(("place", "visitor"), list(enumerate(VISITORS)))
+def test_everyone_comes_as_far_as_the_policy_says(
+    sort: str, place: int, visitor: str, publish: MakePage, request: pytest.FixtureRequest
+) -> None:
+    pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
+    client = client_of(visitor, request)
+    method = client.post if sort == "preview" else client.get
+    statuses = {address: method(address).status_code for address in addresses(sort, pages)}
+    assert set(statuses.values()) == {POLICY[sort][place]}, statuses
+
+
+def test_no_address_of_the_admin_is_without_a_policy() -> None:
+    known = {
+        *("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete"),
+        *("view_on_site", "app_list", "preview", "upload", "relinking", "auth_user_password_change"),
+        *(f"archive_{kind}_{view}" for kind in (*KINDS, "page", "name") for view in _VIEWS),
+        *(f"auth_{model}_{view}" for model in ("user", "group") for view in _VIEWS),
+    }
+    assert {name for name in _names(admin.site.get_urls()) if name} == known
+
+
+_VIEWS = ("changelist", "add", "history", "delete", "change")
+
+
+def _names(patterns: list[URLPattern | URLResolver]) -> list[str | None]:
+    found: list[str | None] = []
+    for pattern in patterns:
+        found += _names(pattern.url_patterns) if isinstance(pattern, URLResolver) else [pattern.name]
+    return found
+
+
+def test_pages_of_all_kinds_at_once_are_only_for_pickers(publish: MakePage, ada_desk: DeskClient) -> None:
+    page = publish(kind="person", key="p-1", title="Kim")
+    assert ada_desk.client.get("/admin/archive/page/").headers["Location"] == "/admin/"
+    assert ada_desk.client.get("/admin/archive/page/add/").headers["Location"] == "/admin/"
+    assert ada_desk.client.get(f"/admin/archive/page/{page.pk}/change/").headers["Location"] == ada_desk.url(page)
+    assert ada_desk.client.get(f"/admin/archive/page/{page.pk}/delete/").status_code == 403
+
+
+def test_the_first_page_offers_what_one_may_use(tom_desk: DeskClient, rosa_desk: DeskClient) -> None:
+    tom, rosa = (
+        [model["object_name"] for app in desk.client.get("/admin/").context["app_list"] for model in app["models"]]
+        for desk in (tom_desk, rosa_desk)
+    )
+    assert tom == ["Article", "Person", "Organization", "Event"]
+    assert rosa == [*tom, "Name", "Group", "User"]
+
+
+def test_a_draft_is_on_the_desk_of_its_writer_and_of_editors_only(
+    publish: MakePage, tom_desk: DeskClient, ada_desk: DeskClient
+) -> None:
+    page = publish(kind="person", key="p-1", title="Marker Zebra", status="draft")
+    assert "Zebra" not in tom_desk.client.get("/admin/archive/person/", follow=True).content.decode()
+    assert tom_desk.client.get(tom_desk.url(page)).status_code == 302
+    assert "Zebra" in ada_desk.client.get("/admin/archive/person/").content.decode()
+
+
+@pytest.mark.parametrize("action", ["publish_again", "withdraw", "delete", "delete_selected"])
+def test_a_contributor_can_do_nothing_with_several_pages(action: str, publish: MakePage, tom_desk: DeskClient) -> None:
+    page = publish(kind="person", key="p-1", title="Kim")
+    tom_desk.client.post("/admin/archive/person/", {"action": action, "_selected_action": [page.pk], "index": 0})
+    assert Page.objects.get().version == 1
+
+
+def test_a_contributor_cannot_block_a_name(tom_desk: DeskClient) -> None:
+    assert tom_desk.client.post("/admin/archive/name/add/", {"text": "Ohio"}).status_code == 403
+    assert not Name.objects.exists()
+
+
+def test_a_name_of_a_page_is_not_among_the_blocking_names(publish: MakePage, ada_desk: DeskClient) -> None:
+    publish(kind="person", key="p-1", title="Kim", names=[{"key": "n-1", "text": "Zebra"}])
+    assert "Zebra" not in ada_desk.client.get("/admin/archive/name/").content.decode()
+
+
+def test_someone_who_lost_his_groups_is_left_with_nothing(tom: User, tom_desk: DeskClient) -> None:
+    tom.groups.clear()
+    assert tom_desk.client.get("/admin/archive/person/").status_code == 403
+    assert tom_desk.client.post("/admin/preview/", {"content": "x"}).status_code == 403

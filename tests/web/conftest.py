@@ -1,0 +1,70 @@
+"""A few pages that most of these tests read: Wendy Sherman, the group she led, and a report that names both."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.models import Mention, Page
+from tests.conftest import MakePage
+
+BODY = (
+    "Ambassador Wendy Sherman flew to Seoul for the Trilateral Coordination and Oversight Group (TCOG).\n\n"
+    "The allies agreed. Sherman said little."
+)
+
+
+@pytest.fixture
+def wendy(publish: MakePage) -> Page:
+    return publish(
+        kind="person",
+        key="wendy",
+        title="Wendy Sherman",
+        given_name="Wendy",
+        family_name="Sherman",
+        sort_name="Sherman, Wendy",
+        summary="American diplomat.",
+        names=[{"text": "Wendy R. Sherman"}],
+    )
+
+
+@pytest.fixture
+def group(publish: MakePage) -> Page:
+    return publish(
+        kind="organization",
+        key="tcog",
+        title="Trilateral Coordination and Oversight Group",
+        names=[{"text": "TCOG", "kind": "acronym"}],
+    )
+
+
+@pytest.fixture
+def report(publish: MakePage, wendy: Page, group: Page) -> Page:
+    return publish(
+        kind="article",
+        key="report",
+        title="Allies Compare Notes",
+        body=BODY,
+        byline="Staff report",
+        date_published="2000-09",
+    )
+
+
+def mention_often(source: Page, target: Page, number: int, *, after: int = 0) -> None:
+    """Give `source` this many mentions of `target` behind the place `after`, without any text."""
+    Mention.objects.filter(source=source, target=target).delete()
+    Mention.objects.bulk_create(
+        Mention(
+            source=source,
+            target=target,
+            segment="body",
+            start=after + 10 * place,
+            end=after + 10 * place + 7,
+            surface="Sherman",
+            number=place + 1,
+            anchor=f"{target.slug}-{place + 1}",
+            before="Then ",
+            after=" spoke.",
+            rule="family name",
+        )
+        for place in range(number)
+    )

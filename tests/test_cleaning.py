@@ -15,7 +15,7 @@ def test_controls_are_taken_out_and_line_ends_are_made_alike() -> None:
 
 
 def test_bidirectional_overrides_are_taken_out() -> None:
-    assert clean_text("Sherman‮namrehS") == "ShermannamrehS"
+    assert clean_text("Sherman\u202enamrehS") == "ShermannamrehS"
 
 
 def test_a_line_has_single_blanks_only() -> None:

@@ -60,6 +60,11 @@ def all_forms() -> Iterator[NameForm]:
         yield form_of_row(row)
 
 
+def stored_forms(page_id: int) -> tuple[NameForm, ...]:
+    """The forms of one page, as stored."""
+    return tuple(form_of_row(row) for row in NameKey.objects.filter(page=page_id).values_list(*_COLUMNS))
+
+
 def stored_gazetteer() -> MemoryGazetteer:
     """The names as stored, read once into memory: for bulk work."""
     return MemoryGazetteer(_all_entities(), all_forms())
@@ -148,14 +153,16 @@ def _entities(pages: Any, roles: Any) -> Iterator[Entity]:
     for person, title, earliest, latest in rows.values_list("person_id", "title", "period_earliest", "period_latest"):
         offices.setdefault(person, []).append(EntityRole(title, earliest, latest))
     named = pages.filter(kind__in=ENTITY_KINDS).order_by("pk")
-    columns = named.values_list("pk", "kind", "title", "key", "person__given_name", "person__family_name")
-    for pk, kind, title, key, given_name, family_name in columns.iterator(chunk_size=5_000):
+    known = ("person__given_name", "person__family_name", "person__honorific_prefix")
+    columns = named.values_list("pk", "kind", "title", "key", *known)
+    for pk, kind, title, key, given_name, family_name, honorific in columns.iterator(chunk_size=5_000):
         yield Entity(
             id=str(pk),
             kind=Kind(kind),
             name=title,
             given_name=given_name or "",
             family_name=family_name or "",
+            honorific=honorific or "",
             roles=tuple(offices.get(pk, ())),
             order=f"{title}\x1f{key}",
         )

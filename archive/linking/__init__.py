@@ -1,12 +1,15 @@
 """Text and names in, mentions out: pure, without Django, Markdown or a database.
 
-tokens      words with offsets, folded        forms, personal, corporate   names to their forms
-mentions    the vocabulary                    gazetteer                    which keys are names, and whose
-reading     what the eye sees of a text       find                         longest match by whole tokens
-titles, neighbours, acronyms, evidence        what the surroundings of a name tell
-whole, short                                  who is meant: by a whole name, by one word
-linker      all of it in order                discover                     capitalised names that nothing explains
-tables      the word lists in data/
+    mentions      the vocabulary                            tokens     words with offsets, folded
+    forms         a page's names to the forms that are looked up (persons: personal, others: corporate)
+    gazetteer     which keys are names, and whose           blocking   built-in names that are no page
+    reading       what the eye sees of a text               wording    does a form fit the words of a text?
+    find          longest match by whole tokens             evidence   whom the text names in full
+    scene, spot   a document, and a place in it, while they are being settled
+    titles, neighbours, acronyms, shorts                    what the surroundings of a name tell
+    whole         who is meant by a whole name              single     by one word (family: by a family name)
+    linker        all of it in order                        discover   capitalised names that nothing explains
+    tables        the word lists in data/, each with its source and licence
 
 `python -m archive.linking --help` links JSON Lines from the shell.
 """

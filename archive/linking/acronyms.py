@@ -36,7 +36,7 @@ def learn_acronyms(scene: Scene) -> None:
         _learn(scene, first, last)
     for place, _ in tuple(scene.settled.values()):
         entity = linked_entity(scene, place)
-        if entity is not None and place.forms[0].kind is not Kind.PERSON:
+        if entity is not None and not _is_person(scene, entity):
             for initials in _initials(scene, place):
                 _add(scene, (initials,), entity)
 
@@ -61,10 +61,15 @@ def _learn(scene: Scene, first: int, last: int) -> None:
     if entity is not None and before is not None:
         if explains(scene.tokens(before), letters):
             _add(scene, tokens, entity)
-        elif before.forms[0].kind is not Kind.PERSON and not _owned(scene, first, entity):
+        elif not _is_person(scene, entity) and not _owned(scene, first, entity):
             scene.barred.add(tokens)
     elif _explained_by_strangers(scene.reading, first, letters):
         scene.barred.add(tokens)
+
+
+def _is_person(scene: Scene, entity: str) -> bool:
+    known = scene.entities.get(entity)
+    return known is not None and known.kind is Kind.PERSON
 
 
 def _owned(scene: Scene, first: int, entity: str) -> bool:

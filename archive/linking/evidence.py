@@ -1,6 +1,7 @@
 """Who is in the text: whom it names in full, where first and how often (LINKING rule 4).
 
-What an article is about, its title, and what was linked by hand count as named in full.
+What an article is about, its title, and what was linked by hand count as named in full; how often the text names
+someone is counted by names alone, for the words of a link by hand may be any.
 """
 
 from __future__ import annotations
@@ -30,14 +31,14 @@ class Evidence:
         for entity in about:
             self.name(entity, None)
 
-    def name(self, entity: str, start: int | None) -> None:
+    def name(self, entity: str, start: int | None, *, by_hand: bool = False) -> None:
         """Take down that the text names an entity in full at `start`; None stands for the title or the subject."""
         place = _BEFORE_THE_TEXT if start is None else start
         known = self._namings.get(entity)
         if known is None:
-            self._namings[entity] = Naming(place, 1, start)
+            self._namings[entity] = Naming(place, 0 if by_hand else 1, start)
             return
-        known.count += 1
+        known.count += 0 if by_hand else 1
         known.first = min(known.first, place)
         if start is not None:
             known.support = start if known.support is None else min(known.support, start)

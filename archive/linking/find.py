@@ -93,27 +93,25 @@ def _thinned(number: int, count: int, passed: frozenset[int], stop: int) -> list
     return found
 
 
-def find(reading: Reading, names: Names, taken: frozenset[int] = frozenset()) -> list[Found]:
-    """The names of the text in order, none overlapping another or a word that is `taken`; the longer one wins."""
+def find(reading: Reading, names: Names) -> list[Found]:
+    """The names of the text in order, none overlapping another or what is settled already; the longer one wins."""
     found: list[Found] = []
     number, count = 0, len(reading)
     while number < count:
-        match = _longest(reading, names, number, taken) if names.lengths(reading.words[number]) else None
+        match = _longest(reading, names, number) if names.lengths(reading.words[number]) else None
         if match is None:
             number += 1
             continue
-        rival = _longer_inside(reading, names, match, taken)
+        rival = _longer_inside(reading, names, match)
         if rival is not None:
-            match = _longest(reading, names, number, taken, limit=rival - number)
+            match = _longest(reading, names, number, limit=rival - number)
         if match is not None:
             found.append(match)
         number = match.last if match is not None else number + 1
     return found
 
 
-def _longest(
-    reading: Reading, names: Names, number: int, taken: frozenset[int], limit: int | None = None
-) -> Found | None:
+def _longest(reading: Reading, names: Names, number: int, limit: int | None = None) -> Found | None:
     """The longest name (of at most `limit` words) that begins with this word."""
     if not may_begin(reading, number):
         return None
@@ -127,16 +125,16 @@ def _longest(
         if passed and not passed.isdisjoint(plain):
             ways.append(_thinned(number, length, passed, len(reading)))
         for numbers in ways:
-            match = _match(reading, names, numbers, taken) if len(numbers) == length else None
+            match = _match(reading, names, numbers) if len(numbers) == length else None
             if match is not None and (limit is None or match.length <= limit):
                 return match
     return None
 
 
-def _match(reading: Reading, names: Names, numbers: Sequence[int], taken: frozenset[int]) -> Found | None:
+def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | None:
     """The forms with exactly these words that fit here; of two ends (McDonald's, McDonald) the later counts."""
     written = names.written(tuple(reading.words[number] for number in numbers))
-    if not written or not taken.isdisjoint(range(numbers[0], numbers[-1] + 1)):
+    if not written or not reading.is_free(numbers[0], numbers[-1] + 1):
         return None
     reached = [(end, way) for way in written if (end := end_of(way.sample, reading, numbers)) is not None]
     if not reached:
@@ -147,11 +145,11 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int], taken: frozen
     return Found(numbers[0], numbers[-1] + 1, end, forms)
 
 
-def _longer_inside(reading: Reading, names: Names, match: Found, taken: frozenset[int]) -> int | None:
+def _longer_inside(reading: Reading, names: Names, match: Found) -> int | None:
     """The word inside `match` at which a longer name begins that reaches beyond it, if there is one."""
     for number in range(match.first + 1, match.last):
         if any(length > match.length for length in names.lengths(reading.words[number])[:1]):
-            rival = _longest(reading, names, number, taken)
+            rival = _longest(reading, names, number)
             if rival is not None and rival.length > match.length and rival.last > match.last:
                 return number
     return None

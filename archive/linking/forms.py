@@ -74,15 +74,16 @@ def _strictness(name: GivenName) -> int:
 
 
 def _family_names(entity: Entity, names: Sequence[GivenName]) -> Iterator[str]:
-    """The family names of a person, also the one of another full name with the same first name (Hillary Rodham)."""
+    """The family names of a person, also those of other full names: Hillary Rodham, Cho Myong Nok for Jo Myong Rok."""
     if entity.kind is not Kind.PERSON:
         return
     yield from personal.family_names(entity)
-    if personal.family_first(personal.parts(entity.name)):
-        return
+    family_first = personal.family_first(personal.parts(entity.name))
     first = fold_name(entity.name)[:1]
     for name in names:
-        if name.linking is not Linking.NEVER and first and fold_name(name.text)[:1] == first:
+        chunks = personal.parts(name.text)
+        alike = personal.family_first(chunks) if family_first else first and fold_name(name.text)[:1] == first
+        if alike and name.linking is not Linking.NEVER:
             yield from personal.family_names_in(name.text)
 
 

@@ -33,13 +33,12 @@ class Linker:
 
     def link(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document in order, none overlapping: each a link or a question."""
-        reading = Reading(document.text, document.headings)
+        reading = Reading(document.text, document.headings, [(span.start, span.end) for span in document.fixed])
         title = Reading(document.title)
         keys = keys_of(reading) | keys_of(title)
         names = Names(self._forms(keys))
         fixed = _without_overlap(document.fixed)
-        taken = _words_of(reading, document.fixed) | reading.addresses
-        found = find(reading, names, taken)
+        found = find(reading, names)
         found_in_title = find(title, names)
         ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
         ids.update(entity for entity in (document.own, *(span.entity for span in fixed)) if entity is not None)
@@ -48,7 +47,7 @@ class Linker:
         settle_whole_names(scene)
         learn_acronyms(scene)
         learn_short_forms(scene)
-        settle_single_names(scene, taken)
+        settle_single_names(scene)
         return tuple(sorted((*_mentions(scene), *_by_hand(document, fixed)), key=lambda mention: mention.start))
 
     def _forms(self, keys: set[str]) -> Iterator[NameForm]:
@@ -64,18 +63,6 @@ def _without_overlap(fixed: Iterable[Fixed]) -> list[Fixed]:
         if span.start < span.end and (not kept or kept[-1].end <= span.start):
             kept.append(span)
     return kept
-
-
-def _words_of(reading: Reading, fixed: Iterable[Fixed]) -> frozenset[int]:
-    """The words that lie in a settled span or reach into one."""
-    taken, number = set(), 0
-    for span in sorted((span for span in fixed if span.start < span.end), key=lambda span: span.start):
-        while number < len(reading) and reading.tokens[number].end <= span.start:
-            number += 1
-        while number < len(reading) and reading.tokens[number].start < span.end:
-            taken.add(number)
-            number += 1
-    return frozenset(taken)
 
 
 def _owners(reading: Reading, found: Iterable[Found]) -> Iterator[str]:
@@ -103,10 +90,10 @@ def _take_down(scene: Scene, fixed: Iterable[Fixed], in_title: Iterable[str]) ->
         scene.evidence.name(own, None)
     for entity in in_title:
         scene.evidence.name(entity, None)
-    by_hand = [span for span in fixed if span.entity is not None]
-    for span in by_hand:
-        scene.evidence.name(str(span.entity), span.start)
-    scene.linked.update(_words_of(scene.reading, by_hand))
+    for span in fixed:
+        if span.entity is not None:
+            scene.evidence.name(span.entity, span.start, by_hand=True)
+            scene.linked.update(scene.reading.words_in(span.start, span.end))
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:

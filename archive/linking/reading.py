@@ -6,7 +6,7 @@ The one thing to know: everything here is computed once for a text and asked man
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from functools import cached_property, lru_cache
@@ -63,7 +63,9 @@ def gap_kind(gap: str) -> Gap:
 class Reading:
     """One text as the rules read it; words are asked for by their number, `text` is the text as given."""
 
-    def __init__(self, text: str, headings: Iterable[tuple[int, int]] = ()) -> None:
+    def __init__(
+        self, text: str, headings: Iterable[tuple[int, int]] = (), settled: Iterable[tuple[int, int]] = ()
+    ) -> None:
         self.text = text
         self.tokens: Sequence[Token] = tokenize(text)
         self.words = [token.text for token in self.tokens]
@@ -71,6 +73,7 @@ class Reading:
         self.gaps: list[Gap] = []
         self._line_ends: list[int] = []
         self._headings = sorted(headings)
+        self._settled = [(start, end) for start, end in settled if start < end]
         self._read_gaps()
 
     def _read_gaps(self) -> None:
@@ -160,13 +163,35 @@ class Reading:
         return self.gaps[number] in (Gap.DOT, Gap.BLANK) and self.is_upper(number - 1) and self.is_upper(number + 1)
 
     @cached_property
-    def addresses(self) -> frozenset[int]:
-        """The words of web and mail addresses and of handles, in which no name is looked for."""
-        spans = [match.span() for match in _ADDRESS.finditer(self.text)]
-        starts = [token.start for token in self.tokens] if spans else []
-        return frozenset(
-            number for first, last in spans for number in range(bisect_left(starts, first), bisect_left(starts, last))
-        )
+    def taken(self) -> frozenset[int]:
+        """The words in which no name is looked for: settled before, or part of a web or mail address or a handle."""
+        spans = [*self._settled, *(match.span() for match in _ADDRESS.finditer(self.text))]
+        return frozenset(number for start, end in spans for number in self.words_in(start, end))
+
+    @cached_property
+    def cuts(self) -> frozenset[int]:
+        """The words behind which, before the next one, something settled lies; no name runs on over it."""
+        found: set[int] = set()
+        for start, end in self._settled:
+            first = max(bisect_right(self._starts, start) - 1, 0)
+            last = bisect_left(self._starts, end)
+            found.update(number for number in range(first, last) if self.tokens[number].end < end)
+        return frozenset(found)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def words_in(self, start: int, end: int) -> range:
+        """The words that lie in this span of the text or reach into it."""
+        first = bisect_right(self._starts, start) - 1
+        if first < 0 or self.tokens[first].end <= start:
+            first += 1
+        return range(first, bisect_left(self._starts, end))
+
+    def is_free(self, first: int, last: int) -> bool:
+        """Whether a name may stand on the words from `first` to before `last`."""
+        return self.taken.isdisjoint(range(first, last)) and self.cuts.isdisjoint(range(first, last - 1))
 
     def in_heading(self, number: int) -> bool:
         """Whether capitals tell nothing here: a heading, a headline, a line in capitals."""
@@ -200,9 +225,8 @@ class Reading:
     def _loud(self) -> frozenset[int]:
         found = set(self._shouted)
         found.update(number for line in self._lines if self._is_headline(line) for number in line)
-        starts = [token.start for token in self.tokens] if self._headings else []
         for start, end in self._headings:
-            found.update(range(bisect_left(starts, start), bisect_left(starts, end)))
+            found.update(self.words_in(start, end))
         return frozenset(found)
 
     def _is_headline(self, line: range) -> bool:

@@ -29,9 +29,9 @@ def learn_short_forms(scene: Scene) -> None:
         entity = linked_entity(scene, place)
         if entity is None:
             continue
-        form = next(form for form in place.forms if form.entity == entity)
+        form = min((form for form in place.forms if form.entity == entity), key=lambda form: (form.rank, form.text))
         if form.kind is Kind.PERSON:
-            _add(scene, first_name(form.text), entity, "first name")
+            _add(scene, first_name(form.text, _family_of(scene, entity)), entity, "first name")
         elif form.kind is Kind.ORGANIZATION:
             _add(scene, distinctive_word(form), entity, "short form")
             _add(scene, newspaper_word(form.tokens), entity, "newspaper")
@@ -45,7 +45,12 @@ def _add(scene: Scene, word: str | None, entity: str, rule: str) -> None:
         shorts.append(Short(entity, rule))
 
 
-def first_name(name: str) -> str | None:
+def _family_of(scene: Scene, entity: str) -> str:
+    known = scene.entities.get(entity)
+    return known.family_name if known is not None else ""
+
+
+def first_name(name: str, family: str = "") -> str | None:
     """The first name by which a person may go: Saddam of Saddam Hussein, none of Kim Jong-Il or J. Smith."""
     if "," in name:
         return None
@@ -53,6 +58,8 @@ def first_name(name: str) -> str | None:
     if len(chunks) < 2 or personal.family_first(chunks):
         return None
     tokens = fold(chunks[0])
+    if tokens == fold(family):
+        return None
     if len(tokens) != 1 or len(tokens[0]) < _SHORTEST or tokens[0] in _TITLES or tokens[0] in _PARTICLES:
         return None
     return tokens[0]
@@ -81,7 +88,7 @@ def newspaper_word(tokens: tuple[str, ...]) -> str | None:
     return tokens[-1] if len(tokens) > 1 and tokens[-1] in _NEWSPAPER else None
 
 
-def places_of_shorts(scene: Scene, taken: frozenset[int]) -> list[Found]:
+def places_of_shorts(scene: Scene) -> list[Found]:
     """The places where a short form of this document stands and no known name does."""
     reading = scene.reading
     long_ones: dict[str, list[tuple[str, ...]]] = {}
@@ -90,7 +97,7 @@ def places_of_shorts(scene: Scene, taken: frozenset[int]) -> list[Found]:
             long_ones.setdefault(tokens[0], []).append(tokens)
     found = []
     for number, word in enumerate(reading.words):
-        if number in scene.at or number in taken or not reading.capital[number]:
+        if number in scene.at or number in reading.taken or not reading.capital[number]:
             continue
         last = number + max(
             (len(tokens) for tokens in long_ones.get(word, ()) if _stands(scene, tokens, number)), default=1
@@ -106,6 +113,7 @@ def _stands(scene: Scene, tokens: tuple[str, ...], number: int) -> bool:
     last = number + len(tokens)
     return (
         tuple(reading.words[number:last]) == tokens
+        and reading.is_free(number, last)
         and all(other not in scene.at for other in range(number, last))
         and all(is_acronym(token.raw) or token.raw.isdigit() for token in reading.tokens[number:last])
         and all(

@@ -18,10 +18,10 @@ _OPENERS: Final = words("openers.txt")
 _MOST_ASKED: Final = 5
 
 
-def settle_single_names(scene: Scene, taken: frozenset[int]) -> None:
+def settle_single_names(scene: Scene) -> None:
     """Settle what whole names left open, and the short forms that they made possible."""
     places = [place for place in scene.found if place.first not in scene.settled]
-    places.extend(places_of_shorts(scene, taken))
+    places.extend(places_of_shorts(scene))
     known: dict[int, Bearers] = {}
     spots = []
     for place in places:

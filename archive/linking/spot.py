@@ -44,14 +44,15 @@ class Bearers(NamedTuple):
 def bearers(scene: Scene, forms: Sequence[NameForm]) -> Bearers:
     """Sort the forms of one word; names that never link are left out, and so is who is unknown to the archive."""
     live = [form for form in forms if form.entity is not None and form.linking is not Linking.NEVER]
-    known = sorted((form for form in live if form.entity in scene.entities), key=lambda form: form.rank, reverse=True)
+    known = [form for form in live if form.entity in scene.entities]
+    known.sort(key=lambda form: (form.rank, form.text, form.entity), reverse=True)
     always = {form.entity: form for form in known if form.entity and form.linking is Linking.ALWAYS}
     persons = {form.entity: form for form in known if form.entity and _in_context(form)}
     names = {form.entity: form for form in known if form.entity and not _in_context(form)}
     return Bearers(
-        always=always,
+        always=dict(sorted(always.items())),
         persons=persons,
-        names={entity: form for entity, form in names.items() if entity not in always},
+        names={entity: form for entity, form in sorted(names.items()) if entity not in always},
         sure=scene.ordered(entity for entity in persons if entity in scene.evidence),
         doubtful=scene.ordered(entity for entity in persons if scene.evidence.is_doubtful(entity)),
         crowd=len({form.entity for form in live if _in_context(form)}),

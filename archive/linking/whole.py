@@ -66,9 +66,9 @@ def _owners(scene: Scene, place: Found) -> dict[str, NameForm]:
         ):
             continue
         known = owners.get(form.entity)
-        if known is None or form.rank < known.rank:
+        if known is None or (form.rank, form.text) < (known.rank, known.text):
             owners[form.entity] = form
-    return owners
+    return dict(sorted(owners.items()))
 
 
 def _is_whole(form: NameForm) -> bool:

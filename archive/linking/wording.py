@@ -50,16 +50,21 @@ def _sign(gap: str) -> str:
 def end_of(form: NameForm, reading: Reading, numbers: Sequence[int]) -> int | None:
     """Where the form ends in the text if it fits these words of it; None where it does not fit."""
     written = shape(form.text)
-    end = reading.tokens[numbers[-1]].end
-    if written.ending:
-        ending = _POSSESSIVE.match(reading.text, end)
-        if ending is None:
-            return None
-        end = ending.end()
-    elif form.text.endswith(".") and reading.text.startswith(".", end):
-        end += 1
+    end = _end_with_signs(form, written, reading, numbers[-1])
+    if end is None:
+        return None
     fits = _signs_fit(form, written, reading, numbers) and _capitals_fit(form, written.raws, reading, numbers)
     return end if fits else None
+
+
+def _end_with_signs(form: NameForm, written: Shape, reading: Reading, last: int) -> int | None:
+    """The end of the last word, with the possessive ending or the dot that belongs to the name."""
+    end = reading.tokens[last].end
+    if written.ending:
+        ending = _POSSESSIVE.match(reading.text, end)
+        return None if ending is None or last in reading.cuts else ending.end()
+    dotted = form.text.endswith(".") and reading.text.startswith(".", end) and last not in reading.cuts
+    return end + 1 if dotted else end
 
 
 def _signs_fit(form: NameForm, written: Shape, reading: Reading, numbers: Sequence[int]) -> bool:

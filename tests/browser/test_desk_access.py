@@ -14,42 +14,55 @@ from .conftest import CheckAccess, LogIn, Watch
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("archive")]
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 KINDS = ("article", "person", "organization", "event")
 
 
-def screens() -> list[str]:
-    forms = [(kind, ArchivePage.objects.filter(kind=kind).order_by("key").first()) for kind in KINDS]
-    return [
-        "/admin/",
-        "/admin/password_change/",
-        "/admin/archive/",
-        "/admin/relinking/",
-        "/admin/archive/name/",
-        "/admin/archive/name/add/",
-        "/admin/auth/user/",
-        "/admin/auth/user/add/",
-        *(f"/admin/archive/{kind}/" for kind in KINDS),
-        *(f"/admin/archive/{kind}/add/" for kind in KINDS),
-        *(f"/admin/archive/{kind}/{page.pk}/{view}/" for kind, page in forms if page for view in ("change", "history")),
-    ]
+def screens(group: str) -> list[str]:
+    if group == "lists":
+        return [
+            "/admin/",
+            "/admin/archive/",
+            "/admin/relinking/",
+            "/admin/password_change/",
+            *(f"/admin/archive/{kind}/" for kind in (*KINDS, "name")),
+            "/admin/auth/user/",
+        ]
+    if group == "empty forms":
+        return [*(f"/admin/archive/{kind}/add/" for kind in (*KINDS, "name")), "/admin/auth/user/add/"]
+    pages = [ArchivePage.objects.filter(kind=kind).order_by("key").first() for kind in KINDS]
+    view = "history" if group == "histories" else "change"
+    return [f"/admin/archive/{page.kind}/{page.pk}/{view}/" for page in pages if page]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
-def test_axe_finds_nothing_on_any_screen_of_the_desk(
-    page: Page, check_access: CheckAccess, log_in: LogIn, rosa: User, width: int, scheme: Scheme
-) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+GROUPS = ("lists", "empty forms", "forms", "histories")
+
+
+def check_in_every_form(page: Page, check_access: CheckAccess) -> None:
+    """Light and dark, on a desktop and on a phone."""
+    for width in (1280, 390):
+        page.set_viewport_size({"width": width, "height": 900})
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            check_access()
+
+
+def test_axe_finds_nothing_on_the_way_in(page: Page, check_access: CheckAccess) -> None:
     page.goto("/admin/login/")
-    check_access()
+    check_in_every_form(page, check_access)
+
+
+@pytest.mark.parametrize("group", GROUPS)
+def test_axe_finds_nothing_on_any_screen_of_the_desk(
+    page: Page, check_access: CheckAccess, log_in: LogIn, rosa: User, group: str
+) -> None:
     log_in(rosa)
-    for address in screens():
+    for address in screens(group):
         page.goto(address, wait_until="networkidle")
-        check_access()
+        check_in_every_form(page, check_access)
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_on_a_form_at_work(
     page: Page, check_access: CheckAccess, log_in: LogIn, rosa: User, scheme: Scheme
 ) -> None:
@@ -83,14 +96,15 @@ def test_axe_finds_nothing_on_a_refused_form_and_on_one_that_waits(
     check_access()
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1100])
-def test_no_screen_of_the_desk_must_be_moved_sideways(page: Page, log_in: LogIn, rosa: User, width: int) -> None:
+@pytest.mark.parametrize("group", GROUPS)
+def test_no_screen_of_the_desk_must_be_moved_sideways(page: Page, log_in: LogIn, rosa: User, group: str) -> None:
     log_in(rosa)
-    page.set_viewport_size({"width": width, "height": 800})
     too_wide = []
-    for address in screens():
+    for address in screens(group):
         page.goto(address, wait_until="networkidle")
-        found = page.evaluate("document.documentElement.scrollWidth")
-        if found > width:
-            too_wide.append((address, found))
+        for width in (320, 390, 768, 1100):
+            page.set_viewport_size({"width": width, "height": 800})
+            found = page.evaluate("document.documentElement.scrollWidth")
+            if found > width:
+                too_wide.append((address, width, found))
     assert too_wide == []

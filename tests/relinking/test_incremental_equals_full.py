@@ -101,6 +101,11 @@ steps = st.one_of(
     st.builds(
         lambda key, value: change(key, family_name=value), st.sampled_from(KEYS[:6]), st.sampled_from(["", "Kim"])
     ),
+    st.builds(
+        lambda key, value: change(key, honorific_prefix=value),
+        st.sampled_from(KEYS[:6]),
+        st.sampled_from(["", "General"]),
+    ),
     st.builds(lambda key, value: change(key, body=value), st.sampled_from(KEYS + ARTICLES), bodies),
     st.builds(lambda key, value: change(key, title=value), article, st.sampled_from(["An offer", "Sherman meets Kim"])),
     st.builds(lambda key, value: change(key, about=(value,)), article, entity),

@@ -16,7 +16,7 @@ from django.utils.html import format_html
 
 from archive import editing
 from archive.linking.tokens import fold
-from archive.models import Name
+from archive.models import Name, NameKey, Page
 from archive.permissions import Action, may
 
 from .announcing import being_linked
@@ -103,7 +103,8 @@ class BlockingNames(_NameAdmin):
             return HttpResponseRedirect(reverse("admin:archive_name_changelist"))
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = BlockingName(request.POST if request.method == "POST" else None)
+        posted = request.POST if request.method == "POST" else None
+        form = BlockingName(posted, initial={"text": request.GET.get("text", "")})
         if form.is_valid():
             try:
                 blocked = editing.block_name(form.cleaned_data["text"], editor=writer(request))
@@ -113,9 +114,20 @@ class BlockingNames(_NameAdmin):
             else:
                 told = format_html("“{}” is never a link now.{}", blocked.name.text, being_linked(blocked.stale))
                 self.message_user(request, told, messages.SUCCESS)
+                self._warn_of_bearers(request, blocked.name)
                 view = "add" if "_addanother" in request.POST else "changelist"
                 return HttpResponseRedirect(reverse(f"admin:archive_name_{view}"))
         return self._show(request, form)
+
+    def _warn_of_bearers(self, request: HttpRequest, name: Name) -> None:
+        """Say so where the name is a page's own as well: a page's own name is stronger than a blocking one."""
+        keys = NameKey.objects.filter(tokens=name.folded, page__isnull=False)
+        bearers = list(Page.objects.filter(name_keys__in=keys).distinct().only("title", "disambiguation")[:5])
+        if bearers:
+            shown = ", ".join(map(str, bearers))
+            text = "“{}” is also a name of {}: texts that name that page in full still link to it. {}"
+            remedy = "To stop that, give that page the name with “Never”."
+            self.message_user(request, text.format(name.text, shown, remedy), messages.WARNING)
 
     @admin.action(description="Let it link again", permissions=["unblock"])
     def unblock(self, request: HttpRequest, queryset: QuerySet[Name]) -> None:

@@ -15,6 +15,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.timezone import localtime
 
@@ -114,8 +115,8 @@ class KindAdmin(PageAdmin):
             except (editing.InvalidRecord, editing.Conflict, editing.NotAllowed) as error:
                 self.message_user(request, f"“{page}” was left as it is: {error}", messages.ERROR)
         noun = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
-        told = f"{summary}: {done} {noun}."
-        self.message_user(request, told + being_linked(relinking.stale_count() if done else 0), messages.SUCCESS)
+        told = format_html("{}: {} {}.{}", summary, done, noun, being_linked(relinking.stale_count() if done else 0))
+        self.message_user(request, told, messages.SUCCESS)
 
     def _give_standing(self, page: Page, status: Status, *, editor: User, summary: str) -> None:
         if not page.version:
@@ -234,4 +235,5 @@ class AnyPageAdmin(KindAdmin):
 
 
 def _span(begin: str, end: str) -> str:
-    return " – ".join(describe(part) if part else "?" for part in (begin, end)) if begin or end else ""
+    """From when to when, as far as it is known; an end that is not recorded is left open, not called unknown."""
+    return " – ".join(describe(part) if part else "" for part in (begin, end)).strip() if begin or end else ""

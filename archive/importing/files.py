@@ -39,7 +39,7 @@ class Source:
 def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Failure]]:
     """The texts among `paths` and in the directories among them, in order, and what cannot be one.
 
-    Hidden files, links to directories and files with other endings are passed over inside a directory.
+    Hidden files, symbolic links and files with other endings are passed over inside a directory.
     """
     sources: list[Source] = []
     failures: list[Failure] = []
@@ -103,7 +103,7 @@ def _files_in(directory: Path) -> Iterator[Path]:
         directories[:] = sorted(name for name in directories if not name.startswith("."))
         for name in sorted(names):
             path = Path(root, name)
-            if path.suffix.lower() in ENDINGS and not name.startswith(".") and path.is_file():
+            if path.suffix.lower() in ENDINGS and not name.startswith(".") and path.is_file() and not path.is_symlink():
                 yield path
 
 

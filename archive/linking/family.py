@@ -43,8 +43,8 @@ def family_name(spot: Spot) -> Decision | None:
 
 def _short_forms(spot: Spot) -> list[str]:
     """The organizations of which this is the first word, save one named after the person (the Rumsfeld Commission)."""
-    named = [short.entity for short in spot.shorts if short.rule == "short form"]
-    return [entity for entity in named if fold_name(spot.scene.title_of(entity))[-1] not in _NAMED_AFTER]
+    named = [short for short in spot.shorts if short.rule == "short form" and short.last not in _NAMED_AFTER]
+    return [short.entity for short in named if fold_name(spot.scene.title_of(short.entity))[-1] not in _NAMED_AFTER]
 
 
 def question(spot: Spot) -> Decision | None:

@@ -6,10 +6,10 @@ decided elsewhere; names that block take part here like all others.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from .mentions import Kind, NameForm
+from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm
 from .reading import Gap, Reading
 from .tables import words
 from .wording import end_of
@@ -58,28 +58,52 @@ class Names:
         """How many words the names have that begin with this one, longest first."""
         return self._lengths.get(word, ())
 
+    def beginnings(self, words: Iterable[str]) -> list[int]:
+        """The numbers of those words with which a name begins."""
+        known = self._lengths
+        return [number for number, word in enumerate(words) if word in known]
+
     def written(self, tokens: tuple[str, ...]) -> Sequence[Written]:
         """The forms with exactly these words."""
         return self._written.get(tokens, ())
 
 
 def may_begin(reading: Reading, number: int) -> bool:
-    """Whether a name may begin here: a capital, a digit, a script without capitals, a particle, a rare word."""
+    """Whether a name may begin here: a capital, a digit, a script without capitals, a particle, a rare word.
+
+    Also a small word that a hyphen joins to a capital, as in "inter-Korean summit".
+    """
     word = reading.words[number]
-    return reading.capital[number] or word in _PARTICLES or word not in _COMMON
+    if reading.capital[number] or word in _PARTICLES or word not in _COMMON:
+        return True
+    return reading.gaps[number] is Gap.HYPHEN and reading.capital[number + 1]
 
 
 def keys_of(reading: Reading) -> set[str]:
-    """The one- and two-word keys of each place where a name may begin."""
+    """The keys of each place where a name may begin: the word, it with the next, and on behind small words."""
     words_, gaps = reading.words, reading.gaps
     starts = [number for number in range(len(words_)) if may_begin(reading, number)]
     keys = {words_[number] for number in starts}
-    keys.update(f"{words_[number]} {words_[number + 1]}" for number in starts if gaps[number] is not Gap.BLOCK)
+    pairs = [number for number in starts if gaps[number] is not Gap.BLOCK]
+    keys.update(f"{words_[number]} {words_[number + 1]}" for number in pairs)
+    for number in pairs:
+        if words_[number + 1] in SMALL_WORDS:
+            keys.update(_longer_keys(words_[number : number + LONGEST_KEY]))
     passed = reading.passable
     for number in starts if passed else ():
-        if number + 1 in passed and (thinned := _thinned(number, 2, passed, len(words_))):
-            keys.add(" ".join(words_[place] for place in thinned))
+        if not passed.isdisjoint(range(number + 1, number + LONGEST_KEY)):
+            thinned = [words_[place] for place in _thinned(number, LONGEST_KEY, passed, len(words_))]
+            keys.add(" ".join(thinned[:2]))
+            keys.update(_longer_keys(thinned))
     return keys
+
+
+def _longer_keys(following: Sequence[str]) -> Iterator[str]:
+    """The keys of three and more of these words, as far as they go on behind small words."""
+    for end in range(2, len(following)):
+        if following[end - 1] not in SMALL_WORDS:
+            return
+        yield " ".join(following[: end + 1])
 
 
 def _thinned(number: int, count: int, passed: frozenset[int], stop: int) -> list[int]:
@@ -96,18 +120,17 @@ def _thinned(number: int, count: int, passed: frozenset[int], stop: int) -> list
 def find(reading: Reading, names: Names) -> list[Found]:
     """The names of the text in order, none overlapping another or what is settled already; the longer one wins."""
     found: list[Found] = []
-    number, count = 0, len(reading)
-    while number < count:
-        match = _longest(reading, names, number) if names.lengths(reading.words[number]) else None
+    reached = 0
+    for number in names.beginnings(reading.words):
+        match = _longest(reading, names, number) if number >= reached else None
         if match is None:
-            number += 1
             continue
         rival = _longer_inside(reading, names, match)
         if rival is not None:
             match = _longest(reading, names, number, limit=rival - number)
         if match is not None:
             found.append(match)
-        number = match.last if match is not None else number + 1
+            reached = match.last
     return found
 
 

@@ -6,10 +6,17 @@ handed in, `start` inclusive and `end` exclusive, as in a Python slice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
-from typing import TypeAlias
+from typing import Final, TypeAlias
+
+LONGEST_KEY: Final = 4
+SMALL_WORDS: Final = frozenset(
+    ("and", "at", "da", "de", "del", "der", "des", "di", "do", "du", "et", "for", "in", "la", "le", "of", "on", "the",
+     "to", "und", "van", "von", "y")
+)  # fmt: skip
 
 
 class Kind(StrEnum):
@@ -86,8 +93,19 @@ class NameForm:
 
     @property
     def key(self) -> str:
-        """The look-up key: the first two tokens, or the only one, joined by a blank."""
-        return " ".join(self.tokens[:2])
+        """The look-up key; see `key_of`."""
+        return key_of(self.tokens)
+
+
+def key_of(tokens: Sequence[str]) -> str:
+    """The look-up key of a name: its first two tokens or its only one, and more behind small words, at most four.
+
+    "Treaty of" alone would bring every treaty of the archive to each text that speaks of one.
+    """
+    end = 2
+    while end < LONGEST_KEY and end < len(tokens) and tokens[end - 1] in SMALL_WORDS:
+        end += 1
+    return " ".join(tokens[:end])
 
 
 @dataclass(frozen=True, slots=True)

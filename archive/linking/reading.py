@@ -46,6 +46,7 @@ _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?|,\s+or\s+")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;)\]]")
 _JOINED: Final = frozenset({Gap.TIGHT, Gap.HYPHEN, Gap.AND})
 _ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)@\w+")
+_ADDRESS_SIGNS: Final = ("://", "www.", "@")
 _MOST_PARTS: Final = 4
 _LONGEST_PART: Final = 10
 # A gap longer than this is no gap inside a name; it only bounds the work.
@@ -149,7 +150,8 @@ class Reading:
     @cached_property
     def initials(self) -> frozenset[int]:
         """The initials between a first name and another name: K. in Madeleine K. Albright."""
-        return frozenset(number for number in range(1, len(self.tokens) - 1) if self._is_initial(number))
+        inner = range(1, len(self.tokens) - 1)
+        return frozenset(number for number in inner if self.capital[number] and self._is_initial(number))
 
     @cached_property
     def passable(self) -> frozenset[int]:
@@ -165,7 +167,9 @@ class Reading:
     @cached_property
     def taken(self) -> frozenset[int]:
         """The words in which no name is looked for: settled before, or part of a web or mail address or a handle."""
-        spans = [*self._settled, *(match.span() for match in _ADDRESS.finditer(self.text))]
+        # Looked for before anything else, because few texts have an address and the search for one is slow.
+        addresses = _ADDRESS.finditer(self.text) if any(sign in self.text for sign in _ADDRESS_SIGNS) else ()
+        spans = [*self._settled, *(match.span() for match in addresses)]
         return frozenset(number for start, end in spans for number in self.words_in(start, end))
 
     @cached_property
@@ -217,9 +221,11 @@ class Reading:
         return frozenset(number for line in self._lines if self._is_shouted(line) for number in line)
 
     def _is_shouted(self, line: range) -> bool:
-        raws = [self.tokens[number].raw for number in line]
-        long_ones = [raw for raw in raws if len(raw) > 2 and raw.isupper()]
-        return len(long_ones) > 1 and not any(raw.upper() != raw for raw in raws)
+        # Nearly every line is given up at its first or second word.
+        if any(self.tokens[number].raw.upper() != self.tokens[number].raw for number in line):
+            return False
+        raws = (self.tokens[number].raw for number in line)
+        return sum(len(raw) > 2 and raw.isupper() for raw in raws) > 1
 
     @cached_property
     def _loud(self) -> frozenset[int]:

@@ -16,10 +16,14 @@ from .reading import Reading
 
 @dataclass(frozen=True, slots=True)
 class Short:
-    """A short form that this document gives an entity: its acronym, its first name, its first word."""
+    """A short form that this document gives an entity: its acronym, its first name, its first word.
+
+    `last` is the last word of the name that it is short for.
+    """
 
     entity: str
     rule: str
+    last: str = ""
 
 
 @dataclass(slots=True)

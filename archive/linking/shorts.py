@@ -33,16 +33,16 @@ def learn_short_forms(scene: Scene) -> None:
         if form.kind is Kind.PERSON:
             _add(scene, first_name(form.text, _family_of(scene, entity)), entity, "first name")
         elif form.kind is Kind.ORGANIZATION:
-            _add(scene, distinctive_word(form), entity, "short form")
+            _add(scene, distinctive_word(form), entity, "short form", form.tokens[-1])
             _add(scene, newspaper_word(form.tokens), entity, "newspaper")
 
 
-def _add(scene: Scene, word: str | None, entity: str, rule: str) -> None:
+def _add(scene: Scene, word: str | None, entity: str, rule: str, last: str = "") -> None:
     if word is None:
         return
     shorts = scene.shorts.setdefault((word,), [])
     if all(short.entity != entity for short in shorts):
-        shorts.append(Short(entity, rule))
+        shorts.append(Short(entity, rule, last))
 
 
 def _family_of(scene: Scene, entity: str) -> str:

@@ -66,6 +66,8 @@ class Address:
 
 def choose_address(host: str, port: int | None) -> Address:
     """The port asked for, or 8000, or the next free one after it; a taken port that was asked for is an error."""
+    if port is not None and not 0 < port < 65_536:
+        raise CommandError(f"{port} is no port: choose one from 1 to 65535 with --port.")
     wanted = [port] if port else range(DEFAULT_PORT, DEFAULT_PORT + PORTS_TO_TRY)
     for number in wanted:
         if _is_free(host, number):

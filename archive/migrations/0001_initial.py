@@ -8,7 +8,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -17,366 +16,738 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Page',
+            name="Page",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('person', 'Person'), ('organization', 'Organization'), ('event', 'Event')], editable=False, max_length=12)),
-                ('title', models.CharField(max_length=300)),
-                ('folded_title', models.CharField(db_index=True, editable=False, max_length=600)),
-                ('slug', models.SlugField(db_index=False, max_length=120)),
-                ('disambiguation', models.CharField(blank=True, help_text='A short phrase that tells this page from others of the same name.', max_length=160)),
-                ('summary', models.CharField(blank=True, help_text='One sentence.', max_length=500)),
-                ('body', markdownx.models.MarkdownxField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('deleted', 'Deleted')], default='draft', max_length=10)),
-                ('protection', models.CharField(blank=True, choices=[('', 'Everyone who may edit'), ('editors', 'Editors only')], default='', max_length=10)),
-                ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('revision_count', models.PositiveIntegerField(default=0, editable=False)),
-                ('plain', models.JSONField(default=dict, editable=False)),
-                ('html', models.JSONField(default=dict, editable=False)),
-                ('stale_since', models.DateTimeField(editable=False, null=True)),
-                ('created_at', models.DateTimeField(editable=False)),
-                ('updated_at', models.DateTimeField(editable=False)),
-                ('created_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('updated_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("person", "Person"),
+                            ("organization", "Organization"),
+                            ("event", "Event"),
+                        ],
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=300)),
+                ("folded_title", models.CharField(db_index=True, editable=False, max_length=600)),
+                ("slug", models.SlugField(db_index=False, max_length=120)),
+                (
+                    "disambiguation",
+                    models.CharField(
+                        blank=True,
+                        help_text="A short phrase that tells this page from others of the same name.",
+                        max_length=160,
+                    ),
+                ),
+                ("summary", models.CharField(blank=True, help_text="One sentence.", max_length=500)),
+                ("body", markdownx.models.MarkdownxField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("draft", "Draft"), ("published", "Published"), ("deleted", "Deleted")],
+                        default="draft",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "protection",
+                    models.CharField(
+                        blank=True,
+                        choices=[("", "Everyone who may edit"), ("editors", "Editors only")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("revision_count", models.PositiveIntegerField(default=0, editable=False)),
+                ("plain", models.JSONField(default=dict, editable=False)),
+                ("html", models.JSONField(default=dict, editable=False)),
+                ("stale_since", models.DateTimeField(editable=False, null=True)),
+                ("created_at", models.DateTimeField(editable=False)),
+                ("updated_at", models.DateTimeField(editable=False)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "updated_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['title', 'pk'],
-                'permissions': [('publish_page', 'Can publish, review and withdraw pages')],
+                "ordering": ["title", "pk"],
+                "permissions": [("publish_page", "Can publish, review and withdraw pages")],
             },
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='archive.page')),
-                ('subtitle', models.CharField(blank=True, max_length=400)),
-                ('byline', models.CharField(blank=True, help_text='As printed.', max_length=300)),
-                ('volume', models.CharField(blank=True, max_length=40)),
-                ('issue', models.CharField(blank=True, max_length=80)),
-                ('pages', models.CharField(blank=True, max_length=40)),
-                ('section', models.CharField(blank=True, max_length=120)),
-                ('date_published', archive.models.fields.EDTFField(blank=True, default='', earliest='published_earliest', latest='published_latest', max_length=40)),
-                ('published_earliest', models.DateField(editable=False, null=True)),
-                ('published_latest', models.DateField(editable=False, null=True)),
-                ('dateline', models.CharField(blank=True, max_length=120)),
-                ('language', models.CharField(blank=True, help_text='A language tag, such as “en” or “ko”.', max_length=35)),
-                ('source_url', models.URLField(blank=True, max_length=1000)),
-                ('archived_url', models.URLField(blank=True, max_length=1000)),
-                ('retrieved_on', archive.models.fields.EDTFField(blank=True, default='', earliest='', latest='', max_length=40)),
-                ('rights', models.CharField(blank=True, max_length=500)),
-                ('epigraph', models.TextField(blank=True)),
-                ('epigraph_attribution', models.CharField(blank=True, max_length=500)),
-                ('epigraph_date', archive.models.fields.EDTFField(blank=True, default='', earliest='', latest='', max_length=40)),
-                ('source_key', models.CharField(blank=True, help_text='Where it came from; a second import updates it.', max_length=300, null=True, unique=True)),
-                ('about', models.ManyToManyField(related_name='articles_about', to='archive.page')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="archive.page",
+                    ),
+                ),
+                ("subtitle", models.CharField(blank=True, max_length=400)),
+                ("byline", models.CharField(blank=True, help_text="As printed.", max_length=300)),
+                ("volume", models.CharField(blank=True, max_length=40)),
+                ("issue", models.CharField(blank=True, max_length=80)),
+                ("pages", models.CharField(blank=True, max_length=40)),
+                ("section", models.CharField(blank=True, max_length=120)),
+                (
+                    "date_published",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="published_earliest", latest="published_latest", max_length=40
+                    ),
+                ),
+                ("published_earliest", models.DateField(editable=False, null=True)),
+                ("published_latest", models.DateField(editable=False, null=True)),
+                ("dateline", models.CharField(blank=True, max_length=120)),
+                (
+                    "language",
+                    models.CharField(blank=True, help_text="A language tag, such as “en” or “ko”.", max_length=35),
+                ),
+                ("source_url", models.URLField(blank=True, max_length=1000)),
+                ("archived_url", models.URLField(blank=True, max_length=1000)),
+                (
+                    "retrieved_on",
+                    archive.models.fields.EDTFField(blank=True, default="", earliest="", latest="", max_length=40),
+                ),
+                ("rights", models.CharField(blank=True, max_length=500)),
+                ("epigraph", models.TextField(blank=True)),
+                ("epigraph_attribution", models.CharField(blank=True, max_length=500)),
+                (
+                    "epigraph_date",
+                    archive.models.fields.EDTFField(blank=True, default="", earliest="", latest="", max_length=40),
+                ),
+                (
+                    "source_key",
+                    models.CharField(
+                        blank=True,
+                        help_text="Where it came from; a second import updates it.",
+                        max_length=300,
+                        null=True,
+                        unique=True,
+                    ),
+                ),
+                ("about", models.ManyToManyField(related_name="articles_about", to="archive.page")),
             ],
-            bases=('archive.page',),
+            bases=("archive.page",),
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='archive.page')),
-                ('classification', models.CharField(blank=True, max_length=120)),
-                ('date', archive.models.fields.EDTFField(blank=True, default='', earliest='date_earliest', latest='date_latest', max_length=40)),
-                ('date_earliest', models.DateField(editable=False, null=True)),
-                ('date_latest', models.DateField(editable=False, null=True)),
-                ('location', models.CharField(blank=True, max_length=200)),
-                ('organizer', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organized_events', to='archive.page')),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='archive.event')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="archive.page",
+                    ),
+                ),
+                ("classification", models.CharField(blank=True, max_length=120)),
+                (
+                    "date",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="date_earliest", latest="date_latest", max_length=40
+                    ),
+                ),
+                ("date_earliest", models.DateField(editable=False, null=True)),
+                ("date_latest", models.DateField(editable=False, null=True)),
+                ("location", models.CharField(blank=True, max_length=200)),
+                (
+                    "organizer",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="organized_events",
+                        to="archive.page",
+                    ),
+                ),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="archive.event",
+                    ),
+                ),
             ],
-            bases=('archive.page',),
+            bases=("archive.page",),
         ),
         migrations.CreateModel(
-            name='Organization',
+            name="Organization",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='archive.page')),
-                ('classification', models.CharField(blank=True, max_length=120)),
-                ('founding_date', archive.models.fields.EDTFField(blank=True, default='', earliest='founding_earliest', latest='founding_latest', max_length=40)),
-                ('founding_earliest', models.DateField(editable=False, null=True)),
-                ('founding_latest', models.DateField(editable=False, null=True)),
-                ('dissolution_date', archive.models.fields.EDTFField(blank=True, default='', earliest='dissolution_earliest', latest='dissolution_latest', max_length=40)),
-                ('dissolution_earliest', models.DateField(editable=False, null=True)),
-                ('dissolution_latest', models.DateField(editable=False, null=True)),
-                ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='archive.organization')),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="archive.page",
+                    ),
+                ),
+                ("classification", models.CharField(blank=True, max_length=120)),
+                (
+                    "founding_date",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="founding_earliest", latest="founding_latest", max_length=40
+                    ),
+                ),
+                ("founding_earliest", models.DateField(editable=False, null=True)),
+                ("founding_latest", models.DateField(editable=False, null=True)),
+                (
+                    "dissolution_date",
+                    archive.models.fields.EDTFField(
+                        blank=True,
+                        default="",
+                        earliest="dissolution_earliest",
+                        latest="dissolution_latest",
+                        max_length=40,
+                    ),
+                ),
+                ("dissolution_earliest", models.DateField(editable=False, null=True)),
+                ("dissolution_latest", models.DateField(editable=False, null=True)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="parts",
+                        to="archive.organization",
+                    ),
+                ),
             ],
-            bases=('archive.page',),
+            bases=("archive.page",),
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='archive.page')),
-                ('given_name', models.CharField(blank=True, max_length=120)),
-                ('family_name', models.CharField(blank=True, max_length=120)),
-                ('honorific_prefix', models.CharField(blank=True, max_length=60)),
-                ('sort_name', models.CharField(blank=True, help_text='As in an index: “Sherman, Wendy”.', max_length=240)),
-                ('birth_date', archive.models.fields.EDTFField(blank=True, default='', earliest='birth_earliest', latest='birth_latest', max_length=40)),
-                ('birth_earliest', models.DateField(editable=False, null=True)),
-                ('birth_latest', models.DateField(editable=False, null=True)),
-                ('death_date', archive.models.fields.EDTFField(blank=True, default='', earliest='death_earliest', latest='death_latest', max_length=40)),
-                ('death_earliest', models.DateField(editable=False, null=True)),
-                ('death_latest', models.DateField(editable=False, null=True)),
+                (
+                    "page_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to="archive.page",
+                    ),
+                ),
+                ("given_name", models.CharField(blank=True, max_length=120)),
+                ("family_name", models.CharField(blank=True, max_length=120)),
+                ("honorific_prefix", models.CharField(blank=True, max_length=60)),
+                (
+                    "sort_name",
+                    models.CharField(blank=True, help_text="As in an index: “Sherman, Wendy”.", max_length=240),
+                ),
+                (
+                    "birth_date",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="birth_earliest", latest="birth_latest", max_length=40
+                    ),
+                ),
+                ("birth_earliest", models.DateField(editable=False, null=True)),
+                ("birth_latest", models.DateField(editable=False, null=True)),
+                (
+                    "death_date",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="death_earliest", latest="death_latest", max_length=40
+                    ),
+                ),
+                ("death_earliest", models.DateField(editable=False, null=True)),
+                ("death_latest", models.DateField(editable=False, null=True)),
             ],
             options={
-                'verbose_name_plural': 'people',
+                "verbose_name_plural": "people",
             },
-            bases=('archive.page',),
+            bases=("archive.page",),
         ),
         migrations.CreateModel(
-            name='Identifier',
+            name="Identifier",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('scheme', models.CharField(help_text='“wikidata”, “viaf” …', max_length=40)),
-                ('value', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                ("scheme", models.CharField(help_text="“wikidata”, “viaf” …", max_length=40)),
+                ("value", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("page", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="archive.page")),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='Mention',
+            name="Mention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('segment', models.CharField(max_length=10)),
-                ('start', models.PositiveIntegerField()),
-                ('end', models.PositiveIntegerField()),
-                ('surface', models.CharField(max_length=400)),
-                ('candidates', models.JSONField(default=list)),
-                ('rule', models.CharField(max_length=40)),
-                ('tier', models.CharField(blank=True, max_length=20)),
-                ('evidence', models.JSONField(default=dict)),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('anchor', models.CharField(blank=True, max_length=160)),
-                ('before', models.CharField(blank=True, max_length=200)),
-                ('after', models.CharField(blank=True, max_length=200)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mentions', to='archive.page')),
-                ('target', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='backlinks', to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("segment", models.CharField(max_length=10)),
+                ("start", models.PositiveIntegerField()),
+                ("end", models.PositiveIntegerField()),
+                ("surface", models.CharField(max_length=400)),
+                ("candidates", models.JSONField(default=list)),
+                ("rule", models.CharField(max_length=40)),
+                ("tier", models.CharField(blank=True, max_length=20)),
+                ("evidence", models.JSONField(default=dict)),
+                ("number", models.PositiveIntegerField(default=0)),
+                ("anchor", models.CharField(blank=True, max_length=160)),
+                ("before", models.CharField(blank=True, max_length=200)),
+                ("after", models.CharField(blank=True, max_length=200)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="mentions", to="archive.page"
+                    ),
+                ),
+                (
+                    "target",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="backlinks",
+                        to="archive.page",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Name',
+            name="Name",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('text', models.CharField(max_length=200)),
-                ('folded', models.CharField(editable=False, max_length=600)),
-                ('kind', models.CharField(choices=[('full', 'Full name'), ('short', 'Short name'), ('acronym', 'Acronym'), ('former', 'Former name'), ('transliteration', 'Other spelling'), ('native', 'Name in its own script'), ('nickname', 'Nickname')], default='full', max_length=16)),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('period', archive.models.fields.EDTFField(blank=True, default='', earliest='period_earliest', latest='period_latest', max_length=40)),
-                ('period_earliest', models.DateField(editable=False, null=True)),
-                ('period_latest', models.DateField(editable=False, null=True)),
-                ('linking', models.CharField(blank=True, choices=[('', 'By the rules'), ('always', 'Always'), ('context', 'In context: only to someone the article names in full'), ('never', 'Never: found by search only')], default='', max_length=8)),
-                ('exact_case', models.BooleanField(default=False, help_text='Capitals must be as written here.')),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('page', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                ("text", models.CharField(max_length=200)),
+                ("folded", models.CharField(editable=False, max_length=600)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("full", "Full name"),
+                            ("short", "Short name"),
+                            ("acronym", "Acronym"),
+                            ("former", "Former name"),
+                            ("transliteration", "Other spelling"),
+                            ("native", "Name in its own script"),
+                            ("nickname", "Nickname"),
+                        ],
+                        default="full",
+                        max_length=16,
+                    ),
+                ),
+                ("language", models.CharField(blank=True, max_length=35)),
+                (
+                    "period",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="period_earliest", latest="period_latest", max_length=40
+                    ),
+                ),
+                ("period_earliest", models.DateField(editable=False, null=True)),
+                ("period_latest", models.DateField(editable=False, null=True)),
+                (
+                    "linking",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "By the rules"),
+                            ("always", "Always"),
+                            ("context", "In context: only to someone the article names in full"),
+                            ("never", "Never: found by search only"),
+                        ],
+                        default="",
+                        max_length=8,
+                    ),
+                ),
+                ("exact_case", models.BooleanField(default=False, help_text="Capitals must be as written here.")),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, to="archive.page"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='NameKey',
+            name="NameKey",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(db_index=True, max_length=1200)),
-                ('text', models.CharField(max_length=1000)),
-                ('tokens', models.CharField(max_length=2000)),
-                ('kind', models.CharField(max_length=12)),
-                ('rank', models.PositiveSmallIntegerField()),
-                ('linking', models.CharField(blank=True, max_length=8)),
-                ('exact_case', models.BooleanField()),
-                ('language', models.CharField(blank=True, max_length=35)),
-                ('earliest', models.DateField(null=True)),
-                ('latest', models.DateField(null=True)),
-                ('page', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='name_keys', to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(db_index=True, max_length=1200)),
+                ("text", models.CharField(max_length=1000)),
+                ("tokens", models.CharField(max_length=2000)),
+                ("kind", models.CharField(max_length=12)),
+                ("rank", models.PositiveSmallIntegerField()),
+                ("linking", models.CharField(blank=True, max_length=8)),
+                ("exact_case", models.BooleanField()),
+                ("language", models.CharField(blank=True, max_length=35)),
+                ("earliest", models.DateField(null=True)),
+                ("latest", models.DateField(null=True)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="name_keys",
+                        to="archive.page",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Redirect',
+            name="Redirect",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('article', 'Article'), ('person', 'Person'), ('organization', 'Organization'), ('event', 'Event')], max_length=12)),
-                ('slug', models.CharField(max_length=120)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='redirects', to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("article", "Article"),
+                            ("person", "Person"),
+                            ("organization", "Organization"),
+                            ("event", "Event"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.CharField(max_length=120)),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="redirects", to="archive.page"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Revision',
+            name="Revision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField()),
-                ('based_on', models.PositiveIntegerField()),
-                ('record', models.JSONField()),
-                ('status', models.CharField(choices=[('pending', 'Waiting for review'), ('published', 'Published')], max_length=10)),
-                ('editor_name', models.CharField(blank=True, max_length=150)),
-                ('created_at', models.DateTimeField()),
-                ('summary', models.CharField(blank=True, max_length=300)),
-                ('minor', models.BooleanField(default=False)),
-                ('size', models.PositiveIntegerField()),
-                ('digest', models.CharField(max_length=64)),
-                ('editor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='revisions', to=settings.AUTH_USER_MODEL)),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='revisions', to='archive.page')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveIntegerField()),
+                ("based_on", models.PositiveIntegerField()),
+                ("record", models.JSONField()),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("pending", "Waiting for review"), ("published", "Published")], max_length=10
+                    ),
+                ),
+                ("editor_name", models.CharField(blank=True, max_length=150)),
+                ("created_at", models.DateTimeField()),
+                ("summary", models.CharField(blank=True, max_length=300)),
+                ("minor", models.BooleanField(default=False)),
+                ("size", models.PositiveIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "editor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="revisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="revisions", to="archive.page"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Authorship',
+            name="Authorship",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField()),
-                ('page', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='authorships', to='archive.page')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.article')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "page",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="authorships", to="archive.page"
+                    ),
+                ),
+                ("article", models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="archive.article")),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='authors',
-            field=models.ManyToManyField(related_name='own_articles', through='archive.Authorship', to='archive.page'),
+            model_name="article",
+            name="authors",
+            field=models.ManyToManyField(related_name="own_articles", through="archive.Authorship", to="archive.page"),
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('role', models.CharField(blank=True, max_length=200)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('participant', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='taken_part', to='archive.page')),
-                ('sources', models.ManyToManyField(blank=True, related_name='attested_participations', to='archive.article')),
-                ('event', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='archive.event')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                ("role", models.CharField(blank=True, max_length=200)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                (
+                    "participant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="taken_part", to="archive.page"
+                    ),
+                ),
+                (
+                    "sources",
+                    models.ManyToManyField(blank=True, related_name="attested_participations", to="archive.article"),
+                ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="participations", to="archive.event"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='publication',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='published_articles', to='archive.organization'),
+            model_name="article",
+            name="publication",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="published_articles",
+                to="archive.organization",
+            ),
         ),
         migrations.CreateModel(
-            name='Role',
+            name="Role",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(editable=False, max_length=40, unique=True)),
-                ('title', models.CharField(blank=True, help_text='As printed: “Secretary of State”.', max_length=200)),
-                ('period', archive.models.fields.EDTFField(blank=True, default='', earliest='period_earliest', latest='period_latest', max_length=40)),
-                ('period_earliest', models.DateField(editable=False, null=True)),
-                ('period_latest', models.DateField(editable=False, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('position', models.PositiveSmallIntegerField(default=0, editable=False)),
-                ('sources', models.ManyToManyField(blank=True, related_name='attested_roles', to='archive.article')),
-                ('organization', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roles', to='archive.organization')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roles', to='archive.person')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(editable=False, max_length=40, unique=True)),
+                ("title", models.CharField(blank=True, help_text="As printed: “Secretary of State”.", max_length=200)),
+                (
+                    "period",
+                    archive.models.fields.EDTFField(
+                        blank=True, default="", earliest="period_earliest", latest="period_latest", max_length=40
+                    ),
+                ),
+                ("period_earliest", models.DateField(editable=False, null=True)),
+                ("period_latest", models.DateField(editable=False, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("position", models.PositiveSmallIntegerField(default=0, editable=False)),
+                ("sources", models.ManyToManyField(blank=True, related_name="attested_roles", to="archive.article")),
+                (
+                    "organization",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roles", to="archive.organization"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="roles", to="archive.person"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position', 'pk'],
+                "ordering": ["position", "pk"],
             },
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.CheckConstraint(condition=models.Q(('death_latest__gte', models.F('birth_earliest')), ('birth_earliest__isnull', True), ('death_latest__isnull', True), _connector='OR'), name='person_life_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="person",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("death_latest__gte", models.F("birth_earliest")),
+                    ("birth_earliest__isnull", True),
+                    ("death_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="person_life_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(condition=models.Q(('stale_since__isnull', False)), fields=['stale_since'], name='page_stale'),
+            model_name="page",
+            index=models.Index(
+                condition=models.Q(("stale_since__isnull", False)), fields=["stale_since"], name="page_stale"
+            ),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['kind', 'status', 'title'], name='page_by_title'),
+            model_name="page",
+            index=models.Index(fields=["kind", "status", "title"], name="page_by_title"),
         ),
         migrations.AddIndex(
-            model_name='page',
-            index=models.Index(fields=['kind', '-created_at'], name='page_by_arrival'),
+            model_name="page",
+            index=models.Index(fields=["kind", "-created_at"], name="page_by_arrival"),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='page_slug_unique'),
+            model_name="page",
+            constraint=models.UniqueConstraint(fields=("kind", "slug"), name="page_slug_unique"),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='page_title_not_blank'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("title", ""), _negated=True), name="page_title_not_blank"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='page',
-            constraint=models.CheckConstraint(condition=models.Q(('slug', ''), _negated=True), name='page_slug_not_blank'),
+            model_name="page",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("slug", ""), _negated=True), name="page_slug_not_blank"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='identifier',
-            constraint=models.UniqueConstraint(fields=('scheme', 'value'), name='identifier_unique'),
+            model_name="identifier",
+            constraint=models.UniqueConstraint(fields=("scheme", "value"), name="identifier_unique"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(fields=['target', 'source'], name='mention_by_target'),
+            model_name="mention",
+            index=models.Index(fields=["target", "source"], name="mention_by_target"),
         ),
         migrations.AddIndex(
-            model_name='mention',
-            index=models.Index(condition=models.Q(('target__isnull', True)), fields=['surface'], name='mention_open'),
+            model_name="mention",
+            index=models.Index(condition=models.Q(("target__isnull", True)), fields=["surface"], name="mention_open"),
         ),
         migrations.AddConstraint(
-            model_name='mention',
-            constraint=models.UniqueConstraint(fields=('source', 'segment', 'start'), name='mention_place_unique'),
+            model_name="mention",
+            constraint=models.UniqueConstraint(fields=("source", "segment", "start"), name="mention_place_unique"),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('folded', ''), _negated=True), name='name_not_blank_after_folding'),
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("folded", ""), _negated=True), name="name_not_blank_after_folding"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.UniqueConstraint(condition=models.Q(('page__isnull', True)), fields=('folded',), name='blocking_name_unique'),
+            model_name="name",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("page__isnull", True)), fields=("folded",), name="blocking_name_unique"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='name',
-            constraint=models.CheckConstraint(condition=models.Q(('period_latest__gte', models.F('period_earliest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='name_period_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="name",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_latest__gte", models.F("period_earliest")),
+                    ("period_earliest__isnull", True),
+                    ("period_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="name_period_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='redirect',
-            constraint=models.UniqueConstraint(fields=('kind', 'slug'), name='redirect_unique'),
+            model_name="redirect",
+            constraint=models.UniqueConstraint(fields=("kind", "slug"), name="redirect_unique"),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(fields=['-created_at', '-id'], name='revision_newest'),
+            model_name="revision",
+            index=models.Index(fields=["-created_at", "-id"], name="revision_newest"),
         ),
         migrations.AddIndex(
-            model_name='revision',
-            index=models.Index(condition=models.Q(('status', 'pending')), fields=['created_at'], name='revision_waiting'),
+            model_name="revision",
+            index=models.Index(
+                condition=models.Q(("status", "pending")), fields=["created_at"], name="revision_waiting"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='revision',
-            constraint=models.UniqueConstraint(fields=('page', 'number'), name='revision_number_unique'),
+            model_name="revision",
+            constraint=models.UniqueConstraint(fields=("page", "number"), name="revision_number_unique"),
         ),
         migrations.AddConstraint(
-            model_name='authorship',
-            constraint=models.UniqueConstraint(fields=('article', 'page'), name='authorship_unique'),
+            model_name="authorship",
+            constraint=models.UniqueConstraint(fields=("article", "page"), name="authorship_unique"),
         ),
         migrations.AddIndex(
-            model_name='event',
-            index=models.Index(fields=['date_earliest'], name='event_by_date'),
+            model_name="event",
+            index=models.Index(fields=["date_earliest"], name="event_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='event',
-            constraint=models.CheckConstraint(condition=models.Q(('date_latest__gte', models.F('date_earliest')), ('date_earliest__isnull', True), ('date_latest__isnull', True), _connector='OR'), name='event_date_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="event",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("date_latest__gte", models.F("date_earliest")),
+                    ("date_earliest__isnull", True),
+                    ("date_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="event_date_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='organization',
-            constraint=models.CheckConstraint(condition=models.Q(('dissolution_latest__gte', models.F('founding_earliest')), ('founding_earliest__isnull', True), ('dissolution_latest__isnull', True), _connector='OR'), name='organization_life_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="organization",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("dissolution_latest__gte", models.F("founding_earliest")),
+                    ("founding_earliest__isnull", True),
+                    ("dissolution_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="organization_life_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['-published_earliest'], name='article_by_date'),
+            model_name="article",
+            index=models.Index(fields=["-published_earliest"], name="article_by_date"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_latest__gte', models.F('published_earliest')), ('published_earliest__isnull', True), ('published_latest__isnull', True), _connector='OR'), name='article_date_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_latest__gte", models.F("published_earliest")),
+                    ("published_earliest__isnull", True),
+                    ("published_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="article_date_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='role',
-            constraint=models.CheckConstraint(condition=models.Q(('period_latest__gte', models.F('period_earliest')), ('period_earliest__isnull', True), ('period_latest__isnull', True), _connector='OR'), name='role_period_ordered', violation_error_message='This period ends before it begins.'),
+            model_name="role",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_latest__gte", models.F("period_earliest")),
+                    ("period_earliest__isnull", True),
+                    ("period_latest__isnull", True),
+                    _connector="OR",
+                ),
+                name="role_period_ordered",
+                violation_error_message="This period ends before it begins.",
+            ),
         ),
     ]

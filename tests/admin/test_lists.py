@@ -172,3 +172,17 @@ def test_how_far_linking_has_come_is_told_to_scripts_and_to_people(publish: Make
 def test_the_desk_leads_to_the_page_that_readers_see(publish: MakePage, ada_desk: DeskClient) -> None:
     page = publish(kind="person", key="p-1", title="Kim")
     assert f'href="{page.get_absolute_url()}" class="viewsitelink"' in ada_desk.get(page).content.decode()
+
+
+def test_blocking_the_name_of_a_page_says_that_the_page_is_stronger(publish: MakePage, ada_desk: DeskClient) -> None:
+    publish(kind="person", key="p-1", title="Vladimir Putin")
+    response: Any = ada_desk.client.post("/admin/archive/name/add/", {"text": "Putin"}, follow=True)
+    assert "“Putin” is also a name of Vladimir Putin" in messages_of(response)
+
+
+def test_what_an_action_did_is_told_without_markup(publish: MakePage, ada_desk: DeskClient) -> None:
+    publish(kind="article", key="a-1", title="One", body="Adam Ereli spoke.")
+    page = publish(kind="person", key="p-1", title="Adam Ereli")
+    chosen = {"action": "withdraw", "_selected_action": [page.pk], "index": 0}
+    response: Any = ada_desk.client.post("/admin/archive/person/", chosen, follow=True)
+    assert "&lt;span" not in response.content.decode()

@@ -77,3 +77,10 @@ def test_a_huge_file_is_not_even_opened(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
     with pytest.raises(UnreadableText, match="cannot be opened"):
         read_file(tmp_path / "gone.txt")
+
+
+def test_a_symbolic_link_in_a_directory_leads_nowhere(tmp_path: Path) -> None:
+    write(tmp_path, "given/a.txt", "elsewhere/secret.txt")
+    (tmp_path / "given" / "b.txt").symlink_to(tmp_path / "elsewhere" / "secret.txt")
+    sources, _ = find_sources([tmp_path / "given"])
+    assert [source.key for source in sources] == ["file:a.txt"]

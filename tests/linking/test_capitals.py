@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from archive.linking.forms import GivenName
+from archive.linking.gazetteer import MemoryGazetteer
+from archive.linking.linker import Linker
+from archive.linking.mentions import Entity, Kind
 from tests.linking.cast import LINKER
 from tests.linking.marked import archive, check, organization, person
 
@@ -64,3 +67,9 @@ def test_a_name_may_ask_for_its_exact_capitals() -> None:
 
 def test_a_personal_name_of_one_word_links_by_itself() -> None:
     check(archive(person("Pelé")), "Then [[Pelé -> pele]] and [[Pele -> pele]] scored.")
+
+
+def test_a_name_may_begin_with_a_small_word_that_a_hyphen_joins_to_a_capital() -> None:
+    summit = Entity("summit", Kind.EVENT, "Korean summit of June 2000")
+    linker = Linker(MemoryGazetteer.from_names([(summit, [GivenName("inter-Korean summit")])]))
+    check(linker, "The [[inter-Korean summit -> summit]] was prepared in secret.")

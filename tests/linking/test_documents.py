@@ -88,3 +88,10 @@ def test_a_link_says_why_it_is_there_and_where_its_proof_stands() -> None:
 def test_a_question_says_why_it_is_one() -> None:
     (mention,) = LINKER.link(Document("Then Merkel left."))
     assert mention.outcome == Ambiguous(("angela-merkel",), "family name", "“Merkel” is not named in full in the text.")
+
+
+def test_how_often_someone_is_linked_by_hand_does_not_decide_between_namesakes() -> None:
+    text = "David Albright spoke. Madeleine Albright spoke. The physicist left. Albright said no."
+    settled = spans(text, ("The physicist", "david-albright"))
+    mentions = LINKER.link(Document(text, fixed=settled))
+    assert isinstance(mentions[-1].outcome, Ambiguous)

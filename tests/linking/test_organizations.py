@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.linking.cast import LINKER
-from tests.linking.marked import archive, check, organization
+from tests.linking.marked import archive, check, organization, person
 
 
 @pytest.mark.parametrize(
@@ -52,3 +52,14 @@ def test_a_name_in_lower_case_is_found_in_lower_case() -> None:
         "He sold it on [[eBay -> ebay]] to [[al-Qaida -> al-qaida]]. [[Al Qaeda -> al-qaida]] paid [[EBay -> ebay]].",
     )
     check(archive(organization("adidas")), "He wore [[adidas -> adidas]]. [[Adidas -> adidas]] paid.")
+
+
+def test_the_person_whom_a_commission_is_named_after_is_not_the_commission() -> None:
+    linker = archive(
+        person("Donald Rumsfeld"), organization("Ballistic Missile Threat Panel", "Rumsfeld Commission", key="panel")
+    )
+    sentence = (
+        "[[Donald Rumsfeld -> donald-rumsfeld]] led the [[Rumsfeld Commission -> panel]]. "
+        "[[Rumsfeld -> donald-rumsfeld]] spoke."
+    )
+    check(linker, sentence)

@@ -58,3 +58,9 @@ def test_a_single_address_answers_to_itself() -> None:
 
 def test_a_silent_port_does_not_answer(taken: int) -> None:
     assert not Address("127.0.0.1", 1).answers()
+
+
+@pytest.mark.parametrize("port", [0, -1, 65_536, 99_999])
+def test_what_is_no_port_is_refused_in_words(port: int) -> None:
+    with pytest.raises(CommandError, match="is no port"):
+        choose_address("127.0.0.1", port)

@@ -73,7 +73,8 @@ class Preview {
     addEventListener('keydown', event => {
       if (event.key === 'Escape' && this.close()) event.stopPropagation();
     }, true);
-    addEventListener('scroll', () => this.close(), { passive: true });
+    // A key that moves the focus scrolls to it: that must not keep the card of that link from opening.
+    addEventListener('scroll', () => { if (this.#owner || this.#pointer) this.close(); }, { passive: true });
   }
 
   close() {

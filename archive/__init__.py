@@ -8,9 +8,9 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
     5               editing  deciding
     4  on rows      relinking  searching  exporting
     3               permissions  indexing
-    2               rendering (Markdown, no database)   models (Django)
+    2               rendering (Markdown, no database)   models (Django)   images (Pillow)
     1  ground       linking  dates  records   (standard library only)
-    0  footing      cleaning  folders   (standard library only)
+    0  footing      cleaning  folders  media   (standard library only)
 
 The one thing to know: links are derived, never typed. An article's text is never
 rewritten; its mentions are computed from the text and the names the archive knows,

@@ -74,7 +74,7 @@ class ParticipationRecord(OwnedRecord):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageRecord:
-    """A page of any kind; the four kinds add their own fields."""
+    """A page of any kind; the four kinds add their own fields. `image` is the name of a picture (see `media`)."""
 
     kind: ClassVar[str] = ""
     key: str = ""
@@ -83,6 +83,9 @@ class PageRecord:
     disambiguation: str = ""
     summary: str = ""
     body: str = ""
+    image: str = ""
+    image_alt: str = ""
+    image_credit: str = ""
     status: str = "published"
     protection: str = ""
     identifiers: tuple[IdentifierRecord, ...] = ()

@@ -1,83 +1,77 @@
-"""Made names and articles for measurements: syllables make as many people as are wanted. Needs Django to be set up."""
+"""Made names and articles for measurements: as many as are wanted, the same for the same numbers.
+
+Three of four names are people's. Family names are as unevenly spread as real ones: a few are borne by very many.
+"""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
-
-from django.db import transaction
-from django.utils import timezone
-
-from archive.indexing.names import DatabaseGazetteer, store_forms, stored_gazetteer
-from archive.linking.forms import forms_of
-from archive.linking.linker import Linker
-from archive.linking.mentions import Document, Entity, Kind
-from archive.linking.tokens import tokenize
-from archive.models import Page, Person, Status
-
-__all__ = ["article", "document", "fill", "linkers", "tokenize"]
+from dataclasses import dataclass
 
 _ONSETS = ["B", "Br", "D", "F", "G", "H", "K", "L", "M", "N", "P", "R", "S", "Sh", "T", "V", "W", "Z"]
 _MIDDLES = ["al", "an", "ar", "el", "en", "er", "il", "in", "ol", "on", "or", "ul", "un"]
 _ENDS = ["berg", "dan", "der", "ding", "field", "ger", "ko", "land", "lin", "man", "mer", "ov", "sen", "ski", "ton"]
-_GIVEN = ["Anna", "Boris", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Irene", "Jonas", "Karin", "Lucas"]
+_GIVEN = [
+    "Anna", "Boris", "Clara", "David", "Emma", "Felix", "Greta", "Hugo", "Irene", "Jonas", "Karin", "Lucas", "Maria",
+    "Nadia", "Oscar", "Paula", "Quentin", "Robert", "Sofia", "Thomas", "Ursula", "Victor", "Wendy", "Xenia", "Yvonne",
+    "Zoran", "Alice", "Bernard", "Celia", "Dmitri",
+]  # fmt: skip
+_BODIES = ["Institute", "Commission", "Council", "Foundation", "Bank", "Committee", "Agency", "Society"]
+_HAPPENINGS = ["Treaty", "Conference", "Summit", "Accord", "Inquiry"]
 _PLAIN = (
     "The talks went on for two days without a result, and officials from three countries compared their notes before "
-    "they left. No date was set for another round, though the offer was taken seriously by those who heard it first. "
+    "they left. No date was set for another round, though the offer was taken seriously. "
 )
+_FAMILIES = len(_ONSETS) * len(_MIDDLES) ** 2 * len(_ENDS)
 
 
-def _person(number: int) -> tuple[str, str]:
-    family = _ONSETS[number % len(_ONSETS)] + _MIDDLES[number // 18 % len(_MIDDLES)] + _ENDS[number // 234 % len(_ENDS)]
-    given = _GIVEN[number // 3510 % len(_GIVEN)]
-    middle = _ONSETS[number // 42120 % len(_ONSETS)] + _MIDDLES[number // 758160 % len(_MIDDLES)]
-    return (f"{given} {middle}" if number >= 42120 else given), family
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One made page: its kind and title, and, of a person, the parts of the name."""
+
+    kind: str
+    title: str
+    given: str = ""
+    family: str = ""
 
 
-def article(chance: random.Random) -> str:
-    """An article of some 800 words that names twenty of the first thousand people, in full and then again."""
+def named(number: int) -> Named:
+    """The page of this number."""
+    even = number * 2_654_435_761 % (1 << 32) / (1 << 32)
+    family = _family(int(_FAMILIES * even**2))
+    share = number % 100
+    if share >= 93:
+        return Named("event", f"{_HAPPENINGS[number // 100 % len(_HAPPENINGS)]} of {family} {1900 + number % 120}")
+    if share >= 75:
+        return Named("organization", f"{family} {_middle(number // 100)} {_BODIES[number // 7 % len(_BODIES)]}")
+    given = _GIVEN[number // 3 % len(_GIVEN)]
+    # In a small archive few share a given and a family name; in a large one second given names keep them apart.
+    given = f"{given} {_middle(number // 90)}" if number >= 20_000 else given
+    return Named("person", f"{given} {family}", given, family)
+
+
+def article(chance: random.Random, *, names: int = 1_000, paragraphs: int = 20) -> str:
+    """An article of some 800 words that names twenty of the first `names` pages, the people among them twice."""
     lines = []
-    for _ in range(20):
-        given, family = _person(chance.randrange(1000))
-        lines.append(f"{given} {family} spoke first. {_PLAIN}{family} agreed.")
+    for _ in range(paragraphs):
+        one = named(chance.randrange(names))
+        again = one.family or f"The {one.title}"
+        lines.append(f"{one.title} came first. {_PLAIN}{again} agreed.")
     return "\n\n".join(lines)
 
 
-def document(text: str) -> Document:
-    """The text as the engine takes it."""
-    return Document(text)
+def plain(paragraphs: int) -> str:
+    """A text without any name, some forty words to the paragraph."""
+    return "\n\n".join([_PLAIN.strip()] * paragraphs)
 
 
-def fill(size: int) -> None:
-    """Make the archive's people so many, adding those that are missing, with their look-up keys."""
-    at = Page.objects.count()
-    while at < size:
-        with transaction.atomic():
-            for number in range(at, min(at + 5_000, size)):
-                _add(number)
-        at = Page.objects.count()
+def _family(number: int) -> str:
+    onset, rest = number % len(_ONSETS), number // len(_ONSETS)
+    first, rest = rest % len(_MIDDLES), rest // len(_MIDDLES)
+    end, second = rest % len(_ENDS), rest // len(_ENDS)
+    between = _MIDDLES[second - 1] if second else ""
+    return _ONSETS[onset] + _MIDDLES[first] + between + _ENDS[end]
 
 
-def linkers() -> Iterator[tuple[str, Linker]]:
-    """The engine over both gazetteers."""
-    yield "memory", Linker(stored_gazetteer())
-    yield "database", Linker(DatabaseGazetteer())
-
-
-def _add(number: int) -> None:
-    given, family = _person(number)
-    now = timezone.now()
-    person = Person.objects.create(
-        key=f"p-{number:07}",
-        kind="person",
-        title=f"{given} {family}",
-        folded_title=f"{given} {family}".casefold(),
-        slug=f"p-{number}",
-        status=Status.PUBLISHED,
-        created_at=now,
-        updated_at=now,
-        given_name=given,
-        family_name=family,
-    )
-    entity = Entity(str(person.pk), Kind.PERSON, person.title, given_name=given, family_name=family)
-    store_forms(person.pk, forms_of(entity, []))
+def _middle(number: int) -> str:
+    return _ONSETS[number % len(_ONSETS)] + _MIDDLES[number // len(_ONSETS) % len(_MIDDLES)]

@@ -7,14 +7,16 @@ from typing import Any
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.core.cache import cache
 from django.db import connection
 
 from archive import editing
 from archive.models import Page
 from archive.models.revisions import seal_revisions, unseal_revisions
 from archive.records import from_dict
+from tests.in_flight import InFlight
 
-pytest_plugins = ["tests.parts"]
+pytest_plugins = ["tests.parts", "tests.pictures"]
 MakePage = Callable[..., Page]
 
 
@@ -58,7 +60,21 @@ def publish(db: None) -> MakePage:
 
 
 @pytest.fixture(autouse=True)
-def _emptied_after_real_transactions(request: pytest.FixtureRequest) -> Iterator[None]:
+def _nothing_kept() -> None:
+    """Each test draws its pages itself."""
+    cache.clear()
+
+
+@pytest.fixture(scope="session")
+def in_flight() -> InFlight:
+    """What live servers are still answering."""
+    requests = InFlight()
+    requests.listen()
+    return requests
+
+
+@pytest.fixture(autouse=True)
+def _emptied_after_real_transactions(request: pytest.FixtureRequest, in_flight: InFlight) -> Iterator[None]:
     """A test with real transactions empties the tables afterwards, which sealed revisions would refuse on SQLite."""
     real = {"transactional_db", "live_server"} & set(request.fixturenames)
     marker = request.node.get_closest_marker("django_db")
@@ -69,6 +85,8 @@ def _emptied_after_real_transactions(request: pytest.FixtureRequest) -> Iterator
     unseal_revisions(connection)
     seal_revisions(connection)
     yield
+    in_flight.wait()
     with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM archive_tokenindex")
+        for table in ("tokenindex", "wordindex", "nameprefix", "namespelling"):
+            cursor.execute(f"DELETE FROM archive_{table}")  # noqa: S608  # the names stand in this file
     unseal_revisions(connection)

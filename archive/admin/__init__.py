@@ -10,7 +10,9 @@
     layouts     what each kind's form shows, as data
     saving      a form's record on its way to `archive.editing`
     announcing  what is said afterwards
-    previewing  the preview beside the text
+    previewing  the preview beside the text: drawing (a record drawn)  naming (the names in it)  guessing  pacing
+    completing  what the editor offers after [[
+    pictures    the picture of a page   uploading: pictures for its text   receiving: files on their way in
 
 **A form is a view of a record.** It opens from one and yields one; `archive.editing` alone writes. Nothing is imported
 here: `site` is imported while Django sets up its admin, and registers the others itself.

@@ -11,7 +11,9 @@ from django.utils.safestring import SafeString
 
 from archive import editing, relinking
 from archive.models import Page, Status
+from archive.records import AnyRecord
 
+from .noting import warnings_of
 from .saving import Outcome, Sent, Unchanged
 
 _SAVED = {
@@ -36,6 +38,12 @@ def announce(request: HttpRequest, outcome: Outcome) -> None:
             messages.info(request, "This was saved already; nothing was saved twice.")
         case Unchanged():
             messages.info(request, "Nothing was changed, so nothing was saved.")
+
+
+def warn_of_names(request: HttpRequest, record: AnyRecord, before: AnyRecord) -> None:
+    """Say what is in the way of the names that the writer has just added to `before` or had link otherwise."""
+    for note in warnings_of(record, before):
+        messages.warning(request, note.html)
 
 
 def being_linked(stale: int) -> SafeString:

@@ -7,8 +7,10 @@ the form again with all that its writer wrote.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
+from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
@@ -24,9 +26,13 @@ from archive import editing
 from archive.models import Page, Revision
 from archive.permissions import Action, may
 
-from .announcing import announce
+from .announcing import announce, warn_of_names
+from .besides import beside
+from .drawing import drawn
 from .forms import PageForm, Setting
+from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, opened, reopened, waiting_for, writer
+from .renaming import completed
 from .saving import Outcome, save
 
 if TYPE_CHECKING:
@@ -39,6 +45,12 @@ class PageAdmin(_ModelAdmin):
     """The desk of one kind of page: who may do what is asked of `may`, what is seen of `visible_to`."""
 
     change_form_template = "admin/archive/page_form.html"
+
+    class Media:
+        """What the forms and lists of pages say while one types."""
+
+        css = {"all": ["archive/desk-forms.css"]}
+        js = [forms.Script("archive/desk-forms.js", type="module")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The pages that this user may see."""
@@ -115,15 +127,19 @@ class PageAdmin(_ModelAdmin):
             raise Http404("There is no such revision to go on from.")
         return start
 
-    def _form(self, request: HttpRequest, page: Page | None, start: Opened) -> PageForm:
+    def _form(self, request: HttpRequest, page: Page | None, start: Opened, *, opening: bool = False) -> PageForm:
+        """The form as it was sent; as `start` has it where nothing was, or where it is only being opened."""
         setting = Setting(
             user=writer(request),
             site=self.admin_site,
             publishes=may(request.user, Action.PUBLISH, page),
             editable=page is None or self.has_change_permission(request, page),
         )
-        data = request.POST if request.method == "POST" else None
-        return PageForm(self.model, start.record, setting=setting, data=data, initial={"opened": start.number})
+        # A form without either is not one that was sent.
+        is_sent = request.method == "POST" and not opening
+        data, files = (request.POST, request.FILES) if is_sent else (None, None)
+        initial = {"opened": start.number}
+        return PageForm(self.model, start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
         """Save what was posted and say so; else show it again, with what is wrong with it."""
@@ -132,8 +148,13 @@ class PageAdmin(_ModelAdmin):
         else:
             start = reopened(page, writer(request), _number(request.POST.get("opened", "")))
         form = self._form(request, page, start)
+        if "_preview" in request.POST:
+            return self._preview(request, page, start, form)
         try:
             outcome = _saved(request, page, form, start)
+        except HeldByOthers as held:
+            form.report(editing.problems(held.record))
+            return self._show(request, page, start, form, extra={"held": held.question})
         except editing.InvalidRecord as invalid:
             form.report(invalid.problems)
             return self._show(request, page, start, form)
@@ -143,7 +164,14 @@ class PageAdmin(_ModelAdmin):
             form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
             return self._show(request, page, start, form, status=403)
         announce(request, outcome)
+        warn_of_names(request, form.record(), start.record)
         return self._answer(request, outcome.page, is_new=page is None)
+
+    def _preview(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
+        """The form as it was posted, with what readers will see beside the text; nothing is saved."""
+        form.is_valid()
+        form.show(drawn(form.record()))
+        return self._show(request, page, start, form)
 
     def _answer(self, request: HttpRequest, page: Page, *, is_new: bool) -> HttpResponse:
         """Go on to where the button pressed leads."""
@@ -170,6 +198,7 @@ class PageAdmin(_ModelAdmin):
         *,
         conflict: editing.Conflict | None = None,
         status: int = 200,
+        extra: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
         """The form in Django's own frame: its templates, scripts, buttons and pop-up windows."""
         editable = page is None or self.has_change_permission(request, page)
@@ -192,11 +221,16 @@ class PageAdmin(_ModelAdmin):
             "errors": form.errors if form.main.is_bound else [],
             "preserved_filters": self.get_preserved_filters(request),
             "editable": editable,
+            # The text, its preview and its names take the whole width.
+            "is_nav_sidebar_enabled": False,
+            "unsaved": form.main.is_bound,
             "publishes": may(request.user, Action.PUBLISH, page),
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "conflict": conflict,
             "live": _live_revision(conflict.page) if conflict else None,
+            **beside(request, page, start, form),
+            **(extra or {}),
         }
         response = self.render_change_form(request, context, add=page is None, change=page is not None, obj=page)
         response.status_code = status
@@ -211,6 +245,9 @@ def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opene
         raise editing.Conflict(page, based_on=start.based_on, record=record)
     if not readable:
         raise editing.InvalidRecord(editing.problems(record))
+    record = completed(record, page, start, request.POST)
+    if asked := ask(record, start.record if start.number else None, request=request):
+        raise HeldByOthers(asked, record)
     said = form.main.cleaned_data
     return save(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
 

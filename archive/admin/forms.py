@@ -9,13 +9,17 @@ from typing import Any
 from django import forms
 from django.contrib.admin import AdminSite
 from django.contrib.auth.models import User
+from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from archive.cleaning import clean_text
 from archive.editing import Problem
 from archive.models import Page
+from archive.permissions import Action, may
 from archive.records import AnyRecord, canonical, from_dict, references, to_dict
 
+from .drawing import Drawn
 from .fields import BodyWidget, field_for
 from .layouts import FOR_EDITORS, LABELS, LAYOUTS, Rows
 from .pickers import PagePicker, Shelf
@@ -63,6 +67,7 @@ class PageForm:
         *,
         setting: Setting,
         data: QueryDict | None = None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None = None,
         initial: Mapping[str, Any] | None = None,
     ) -> None:
         self.opened, self._site = opened, setting.site
@@ -70,7 +75,7 @@ class PageForm:
         self._shelf = Shelf(setting.user, (key for _, key in references(opened)))
         self._names = [name for name in self._layout.fields if setting.publishes or name not in FOR_EDITORS]
         cleaned = _cleaned(data) if data is not None else None
-        self.main = self._main(model, cleaned, initial or {})
+        self.main = self._main(model, cleaned, files, initial or {})
         self.row_sets = [self._row_set(rows, cleaned) for rows in self._layout.rows]
         if not setting.editable:
             self._disable()
@@ -108,6 +113,9 @@ class PageForm:
     def record(self) -> AnyRecord:
         """What the form says, in canonical order; what it does not show is as in the record it was opened from."""
         said = to_dict(self.opened) | _said(self.main, self._names)
+        if not said["image"] and (self.opened.image or "image" in self.main.errors):
+            # A picture that is taken away or was refused takes its words along.
+            said |= {"image_alt": "", "image_credit": ""}
         for rows in self.row_sets:
             said[rows.rows.field] = [
                 {"key": form["key"].data or ""} | _said(form, rows.rows.fields) for form in rows.kept
@@ -123,6 +131,12 @@ class PageForm:
             if key and key not in {row.key for row in getattr(self.opened, rows.rows.field)}
         ]
 
+    def show(self, drawn: Drawn) -> None:
+        """Have `drawn` stand beside the text from the start."""
+        body = self.main.fields["body"].widget
+        if isinstance(body, BodyWidget):
+            body.drawn = drawn
+
     def report(self, problems: Sequence[Problem]) -> None:
         """Put each problem beside its field, in its row where it has one; what has no field here stands at the top."""
         record = self.record()
@@ -132,19 +146,25 @@ class PageForm:
             message = problem.message[:1].upper() + problem.message[1:]
             if rows is None:
                 _add_error(self.main, problem.field, message)
-            elif problem.row:
-                keys = [row.key for row in getattr(record, group)]
+            elif problem.row in (keys := [row.key for row in getattr(record, group)]):
                 _add_error(rows.kept[keys.index(problem.row)], name, message)
             else:
                 rows.non_form_errors().append(message)
 
-    def _main(self, model: type[Page], data: QueryDict | None, initial: Mapping[str, Any]) -> PageFields:
+    def _main(
+        self,
+        model: type[Page],
+        data: QueryDict | None,
+        files: MultiValueDict[str, UploadedFile[Any]] | None,
+        initial: Mapping[str, Any],
+    ) -> PageFields:
         fields = {name: field_for(model, name, shelf=self._shelf, site=self._site) for name in self._names}
         body = fields["body"].widget
         if isinstance(body, BodyWidget):
-            body.page_key = self.opened.key
+            body.page_key, body.kind = self.opened.key, self.opened.kind
+            body.may_block = may(self._shelf.user, Action.BLOCK_NAMES)
         values = self._values(fields, self.opened)
-        return PageFields(data, fields=fields, initial={**values, "key": self.opened.key, **initial})
+        return PageFields(data, files, fields=fields, initial={**values, "key": self.opened.key, **initial})
 
     def _row_set(self, rows: Rows, data: QueryDict | None) -> RowSet:
         def build() -> dict[str, forms.Field]:

@@ -78,6 +78,7 @@ _ADDRESS = (
     {"fields": ("slug", "disambiguation", "status", "protection")},
 )
 _BODY = (None, {"fields": ("body",)})
+_PICTURE = ("Picture", {"fields": ("image", "image_alt", "image_credit"), "classes": _COLLAPSED})
 
 LAYOUTS: Mapping[type[Page], Layout] = {
     Article: Layout(
@@ -103,6 +104,7 @@ LAYOUTS: Mapping[type[Page], Layout] = {
                     "classes": _COLLAPSED,
                 },
             ),
+            _PICTURE,
             _ADDRESS,
         ),
         rows=(IDENTIFIERS,),
@@ -112,6 +114,7 @@ LAYOUTS: Mapping[type[Page], Layout] = {
             (None, {"fields": ("title", "summary", ("given_name", "family_name"), ("honorific_prefix", "sort_name"))}),
             ("Life", {"fields": (("birth_date", "death_date"),)}),
             _BODY,
+            _PICTURE,
             _ADDRESS,
         ),
         rows=(NAMES, ROLES, IDENTIFIERS),
@@ -121,6 +124,7 @@ LAYOUTS: Mapping[type[Page], Layout] = {
             (None, {"fields": ("title", "summary", "classification", "parent")}),
             ("Existence", {"fields": (("founding_date", "dissolution_date"),)}),
             _BODY,
+            _PICTURE,
             _ADDRESS,
         ),
         rows=(NAMES, IDENTIFIERS),
@@ -129,6 +133,7 @@ LAYOUTS: Mapping[type[Page], Layout] = {
         fieldsets=(
             (None, {"fields": ("title", "summary", "date", "classification", "location", "organizer", "parent")}),
             _BODY,
+            _PICTURE,
             _ADDRESS,
         ),
         rows=(NAMES, PARTICIPATIONS, IDENTIFIERS),
@@ -138,6 +143,9 @@ LAYOUTS: Mapping[type[Page], Layout] = {
 # The words on the screen where they differ from the names of the columns.
 LABELS: Mapping[str, str] = {
     "body": "Text",
+    "image": "File",
+    "image_alt": "What it shows",
+    "image_credit": "Credit",
     "slug": "Address",
     "disambiguation": "Told apart by",
     "protection": "May be changed by",
@@ -166,6 +174,7 @@ LABELS: Mapping[str, str] = {
 HELP: Mapping[str, str] = {
     "slug": "The last part of the page's address: small letters, digits and hyphens. Left empty, it follows the title.",
     "body": "Markdown. Names link by themselves; [[Page]] links by hand, ^ before a name leaves it plain.",
+    "image": "JPEG, PNG, WebP or GIF, up to 10 MB. What the camera noted, such as the place, is not kept.",
     "date_published": _DATE,
     "epigraph_date": _DATE,
     "retrieved_on": _DATE,

@@ -24,30 +24,24 @@ from archive.dates import describe
 from archive.models import Article, Event, Organization, Page, Person, Status
 from archive.models.as_record import record_of
 from archive.permissions import Action, may
+from archive.records import with_keys
 
 from .announcing import being_linked
 from .changing import PageAdmin
-from .opening import readable_revisions, writer
-from .pickers import LONG_COLUMNS, search
+from .glances import span
+from .lists import PageList, Waiting, mention_column, waiting_column
+from .opening import Opened, fresh, readable_revisions, writer
+from .pasting import read_pasted
+from .pickers import search
 
 _REVISIONS_A_SCREEN = 50
 _MOST_AT_ONCE = 200
 
 
-class PageList(ChangeList):
-    """A list of pages, without their texts."""
-
-    def get_queryset(self, *args: Any, **kwargs: Any) -> QuerySet[Any]:
-        """As Django does, leaving the long columns in the database."""
-        owners = ("", "publication__") if self.model is Article else ("",)
-        texts = [f"{owner}{column}" for owner in owners for column in LONG_COLUMNS]
-        return super().get_queryset(*args, **kwargs).defer(*texts)
-
-
 class KindAdmin(PageAdmin):
     """One kind of page: how it is listed and searched, what can be done with several at once, and its history."""
 
-    list_filter = ("status",)
+    list_filter = (Waiting, "status", "protection")
     list_select_related = ["updated_by"]
     list_per_page = 50
     search_fields = ("title",)
@@ -152,8 +146,35 @@ class KindAdmin(PageAdmin):
 class ArticleAdmin(KindAdmin):
     """The articles."""
 
-    list_display = ("title", "published", "publication", "status", "last_change")
+    list_display = ("title", "published", "publication", waiting_column, "status", "last_change")
     list_select_related = ["updated_by", "publication"]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """The form of an article; a new one may be filled in from a text as it came."""
+        if object_id is None and request.method == "POST" and "_read" in request.POST:
+            return self._read(request)
+        return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def _read(self, request: HttpRequest) -> HttpResponse:
+        """The form filled in from one text, or a list of several that each open one; nothing is saved."""
+        self._permit(request, None)
+        pasted = read_pasted(request)
+        if len(pasted.texts) > 1:
+            context = {**self.admin_site.each_context(request), "title": "Texts as they came", "opts": self.opts}
+            return TemplateResponse(request, "admin/archive/pasted_several.html", {**context, "pasted": pasted})
+        read = pasted.texts[0] if pasted.texts else None
+        record = read.record if read and read.record else None
+        start = Opened(with_keys(record), based_on=0, number=0) if record else fresh(self.model, {})
+        form = self._form(request, None, start, opening=True)
+        if read and record:
+            form.show(read.shown)
+        return self._show(request, None, start, form, extra={"pasted": pasted, "read": read, "unsaved": bool(record)})
 
     @admin.display(description="Published on", ordering="published_earliest")
     def published(self, article: Article) -> str:
@@ -164,29 +185,47 @@ class ArticleAdmin(KindAdmin):
 class PersonAdmin(KindAdmin):
     """The people."""
 
-    list_display = ("title", "told_apart_by", "life", "status", "last_change")
+    list_display = ("title", "told_apart_by", "life", mention_column, waiting_column, "status", "last_change")
 
     @admin.display(description="Life", ordering="birth_earliest")
     def life(self, person: Person) -> str:
         """Born and died, as far as known."""
-        return _span(person.birth_date, person.death_date)
+        return span(person.birth_date, person.death_date)
 
 
 class OrganizationAdmin(KindAdmin):
     """The organizations."""
 
-    list_display = ("title", "told_apart_by", "classification", "existence", "status", "last_change")
+    list_display = (
+        "title",
+        "told_apart_by",
+        "classification",
+        "existence",
+        mention_column,
+        waiting_column,
+        "status",
+        "last_change",
+    )
 
     @admin.display(description="Existence", ordering="founding_earliest")
     def existence(self, organization: Organization) -> str:
         """Founded and dissolved, as far as known."""
-        return _span(organization.founding_date, organization.dissolution_date)
+        return span(organization.founding_date, organization.dissolution_date)
 
 
 class EventAdmin(KindAdmin):
     """The events."""
 
-    list_display = ("title", "told_apart_by", "day", "location", "status", "last_change")
+    list_display = (
+        "title",
+        "told_apart_by",
+        "day",
+        "location",
+        mention_column,
+        waiting_column,
+        "status",
+        "last_change",
+    )
 
     @admin.display(description="Date", ordering="date_earliest")
     def day(self, event: Event) -> str:
@@ -232,8 +271,3 @@ class AnyPageAdmin(KindAdmin):
         query = request.META.get("QUERY_STRING", "")
         url = reverse(f"admin:archive_{page.kind}_{view}", args=[page.pk])
         return HttpResponseRedirect(f"{url}?{query}" if query else url)
-
-
-def _span(begin: str, end: str) -> str:
-    """From when to when, as far as it is known; an end that is not recorded is left open, not called unknown."""
-    return " – ".join(describe(part) if part else "" for part in (begin, end)).strip() if begin or end else ""

@@ -1,19 +1,21 @@
 """The preview beside the editor: the public renderer, behind a guard.
 
-django-markdownx posts the text on every pause and puts whatever comes back into the page; so every answer here is a
-fragment of HTML that can be read there, the refusals too. Its own views, which ask nobody, are not mounted.
+django-markdownx posts the text on every pause and puts whatever comes back into the page; so every answer to it is a
+fragment of HTML that can be read there, the refusals too. Our own script over it posts the whole form and asks for
+JSON: the html, and the names found. The package's own views, which ask nobody, are not mounted.
 """
 
 from __future__ import annotations
 
-import logging
 from dataclasses import replace
 
+from django.contrib import admin
+from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
 from django.middleware.csrf import CsrfViewMiddleware
+from django.template.loader import render_to_string
 from django.utils.decorators import decorator_from_middleware
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
@@ -23,16 +25,24 @@ from archive.models.as_record import record_of
 from archive.permissions import Action, may
 from archive.records import AnyRecord, ArticleRecord
 from archive.relinking import render_record
-from archive.rendering import LimitExceeded, check_limits
 
-logger = logging.getLogger(__name__)
+from .drawing import drawn, html_of
+from .forms import PageForm, Setting
+from .layouts import LAYOUTS
+from .opening import fresh, writer
+from .pacing import wait_for
+
+# More than fast typing with a pause after each word asks for, and less than keeps a server busy.
+_MOST_IN_TEN_SECONDS = 40
+_MODELS = {str(model._meta.model_name): model for model in LAYOUTS}
 
 
 class _FragmentOnCsrfFailure(CsrfViewMiddleware):
     """Checks as Django does, and refuses in a sentence, where Django's page would be put beside the text."""
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        return _refusal("This form is too old to preview. Copy your text, and open the form again.", status=403)
+        message = "This form is too old to preview. Copy your text, and open the form again."
+        return _refusal(request, message, status=403)
 
 
 @csrf_exempt  # so that the admin does not check first; the line below does
@@ -43,44 +53,54 @@ def preview(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not may(request.user, Action.SUBMIT):
-        return _refusal("You are signed out, or may not write here. Sign in in another window to preview.", status=403)
-    record = replace(_shown_on(request), body=clean_text(request.POST.get("content", "")))
-    try:
-        return _fragment(_html(record))
-    except LimitExceeded as error:
-        return _refusal(str(error))
-    except Exception:
-        # Whatever it is, the writer goes on writing; it is ours to find.
-        logger.exception("the preview failed")
-        return _refusal("The preview could not be drawn. Your text is not affected.")
-
-
-def refuse_upload(request: HttpRequest) -> HttpResponse:
-    """No file is taken here."""
-    return JsonResponse({"error": "This archive takes no files here."}, status=403)
+        message = "You are signed out, or may not write here. Sign in in another window to preview."
+        return _refusal(request, message, status=403)
+    if seconds := wait_for(request.user, "preview", most=_MOST_IN_TEN_SECONDS):
+        message = "The preview rests for a few seconds: it was asked for very often. Your text is not affected."
+        refused = _refusal(request, message, status=429)
+        refused["Retry-After"] = str(seconds)
+        return refused
+    shown = drawn(_posted(request, writer(request)))
+    if shown.refusal:
+        return _refusal(request, shown.refusal)
+    if not _is_ours(request):
+        return _fragment(shown.html)
+    may_block = may(request.user, Action.BLOCK_NAMES)
+    names = render_to_string("admin/archive/names.html", {"names": shown.names, "may_block": may_block})
+    return JsonResponse({"html": shown.html, "names": names, "count": shown.names.count if shown.names else 0})
 
 
 def markdownify(text: str) -> str:
     """Markdown as the public pages would show it: what django-markdownx calls wherever it draws for itself."""
-    return _html(ArticleRecord(body=clean_text(text)))
+    return html_of(render_record(ArticleRecord(body=clean_text(text))))
 
 
-def _shown_on(request: HttpRequest) -> AnyRecord:
-    """The record of the page whose form asks, so that its own name does not link; an article of no name without."""
-    key = request.GET.get("page", "")
-    page = Page.objects.visible_to(request.user).filter(key=key).first() if key else None
-    return record_of(page) if page else ArticleRecord(key=key)
+def _posted(request: HttpRequest, user: User) -> AnyRecord:
+    """What the posted form says; of a text alone, that text on the page whose form asks."""
+    key = request.POST.get("key") or request.GET.get("page", "")
+    page = Page.objects.visible_to(user).filter(key=key).first() if key else None
+    model = _MODELS.get(page.kind if page else request.POST.get("kind", ""))
+    if model is None or "body" not in request.POST:
+        # Its own name does not link on a page.
+        shown_on = record_of(page) if page else ArticleRecord(key=key)
+        return replace(shown_on, body=clean_text(request.POST.get("content", "")))
+    record = record_of(page) if page else fresh(model, {}, key=key).record
+    setting = Setting(user=user, site=admin.site, publishes=may(user, Action.PUBLISH, page))
+    form = PageForm(model, record, setting=setting, data=request.POST)
+    form.is_valid()
+    return form.record()
 
 
-def _html(record: AnyRecord) -> SafeString:
-    check_limits(record.body)
-    # Safe: the renderer's sanitiser has the last word on it.
-    return SafeString(render_record(record).html.get("body", ""))
+def _is_ours(request: HttpRequest) -> bool:
+    """Whether our script asks, and not that of the package."""
+    return request.headers.get("Accept", "").startswith("application/json")
 
 
 def _fragment(html: str, *, status: int = 200) -> HttpResponse:
     return HttpResponse(html, content_type="text/html; charset=utf-8", status=status)
 
 
-def _refusal(message: str, *, status: int = 200) -> HttpResponse:
+def _refusal(request: HttpRequest, message: str, *, status: int = 200) -> HttpResponse:
+    if _is_ours(request):
+        return JsonResponse({"error": message}, status=status)
     return _fragment(format_html('<p class="refusal" role="alert">{}</p>', message), status=status)

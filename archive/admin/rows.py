@@ -15,6 +15,7 @@ from django.forms.formsets import DELETION_FIELD_NAME, ORDERING_FIELD_NAME, Base
 from django.http import QueryDict
 
 from .layouts import Rows
+from .noting import Note
 
 Build = Callable[[], Mapping[str, forms.Field]]
 # What fits into one form as `DATA_UPLOAD_MAX_NUMBER_FIELDS` has it; a form with more is refused, never cut short.
@@ -25,6 +26,8 @@ class RowFields(forms.Form):
     """One owned row; `key` is its permanent id, empty for a new one."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    # What there is to say of a name, where the row is one.
+    notes: tuple[Note, ...] = ()
 
     def __init__(self, *args: Any, build: Build, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

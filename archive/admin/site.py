@@ -10,15 +10,19 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
-from django.views.decorators.csrf import csrf_exempt
 
 from archive.models import Article, Event, Name, Organization, Page, Person, Revision
 
 from .announcing import relinking_view
 from .blocking import BLOCKING_NAMES, BlockingNames
+from .completing import completions
+from .dating import dates
+from .namesakes import title_notes
+from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
 from .pickers import LONG_COLUMNS, PageAutocomplete
-from .previewing import preview, refuse_upload
+from .previewing import preview
+from .uploading import upload
 
 # In the order of the first page.
 _DESKS = {
@@ -49,7 +53,11 @@ class Desk(admin.AdminSite):
         """Django's own, after those of the editor and of linking again."""
         return [
             path("preview/", preview, name="preview"),
-            path("upload/", csrf_exempt(refuse_upload), name="upload"),
+            path("upload/", upload, name="upload"),
+            path("completions/", self.admin_view(completions), name="completions"),
+            path("asking/dates/", self.admin_view(dates), name="dates"),
+            path("asking/names/", self.admin_view(name_notes), name="name-notes"),
+            path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
             path("relinking/", self.admin_view(relinking_view), name="relinking"),
             *super().get_urls(),
         ]

@@ -9,6 +9,7 @@ from .batches import BatchOutcome, Clash, publish_all
 from .blocking import Blocked, block_name, unblock_name
 from .checking import InvalidRecord, Problem, problems
 from .publishing import Conflict, NotAllowed, Published, publish, submit
+from .renaming import is_renamed, with_former_title, with_free_address, with_new_address
 
 __all__ = [
     "BatchOutcome",
@@ -20,9 +21,13 @@ __all__ = [
     "Problem",
     "Published",
     "block_name",
+    "is_renamed",
     "problems",
     "publish",
     "publish_all",
     "submit",
     "unblock_name",
+    "with_former_title",
+    "with_free_address",
+    "with_new_address",
 ]

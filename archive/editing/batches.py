@@ -12,10 +12,10 @@ from django.db import transaction
 from archive.models import Page, Status
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, canonical
-from archive.relinking import Affected, mark_stale, relink_stale, words_of
+from archive.relinking import Affected, index_words, mark_stale, relink_stale, words_of
 
 from .locking import hold_names
-from .publishing import Conflict, addressed, go_live, index_words, new_page, prepared
+from .publishing import Conflict, addressed, go_live, new_page, prepared
 
 _BATCH = 200
 _LINKED = 20

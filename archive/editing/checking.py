@@ -11,7 +11,9 @@ from django.core.exceptions import ValidationError
 from django.db.models import Field, Model
 
 from archive.dates import InvalidDate, describe, parse
+from archive.images import is_kept
 from archive.linking.tokens import fold
+from archive.media import has_undescribed
 from archive.models import (
     Article,
     Event,
@@ -84,6 +86,7 @@ def _problems(record: AnyRecord) -> Iterator[Problem]:
     yield from _plain_fields(MODELS[record.kind], record, row="")
     yield from _keys_and_slug(record)
     yield from _texts(record)
+    yield from _pictures(record)
     yield from _rows(record)
     yield from _names(record)
     yield from _references(record)
@@ -131,6 +134,20 @@ def _texts(record: AnyRecord) -> Iterator[Problem]:
             check_limits(getattr(record, name, ""))
         except LimitExceeded as error:
             yield Problem(name, str(error))
+
+
+def _pictures(record: AnyRecord) -> Iterator[Problem]:
+    if record.image and not is_kept(record.image):
+        yield Problem("image", f"the archive has no picture “{record.image}”: choose its file again.")
+    if record.image and not record.image_alt:
+        yield Problem("image_alt", "say what the picture shows, for those who do not see it.")
+    for name in ("image_alt", "image_credit"):
+        if getattr(record, name) and not record.image:
+            yield Problem(name, "there is no picture that this belongs to: choose one, or leave this empty.")
+    for name in ("body", "epigraph"):
+        if has_undescribed(getattr(record, name, "")):
+            message = "a picture here has no description: write what it shows between its brackets, ![like this](…)."
+            yield Problem(name, message)
 
 
 def _rows(record: AnyRecord) -> Iterator[Problem]:
@@ -244,14 +261,20 @@ def _circles(record: AnyRecord) -> Iterator[Problem]:
 
 
 def _namesakes(record: AnyRecord) -> Iterator[Problem]:
-    if record.disambiguation or record.kind == Kind.ARTICLE or record.status == Status.DELETED:
+    if record.kind == Kind.ARTICLE or record.status == Status.DELETED:
         return
     folded = " ".join(fold(record.title))
     others = Page.objects.published().filter(kind=record.kind, folded_title=folded).exclude(key=record.key)
-    other = others.first() if folded else None
-    if other is not None:
-        message = f"“{other}” bears this name already: if it is another, add a short phrase that tells the two apart."
+    named = list(others.only("title", "disambiguation")) if folded else []
+    if named and not record.disambiguation:
+        message = (
+            f"“{named[0]}” bears this name already: if it is another, add a short phrase that tells the two apart."
+        )
         yield Problem("disambiguation", message)
+    phrase = fold(record.disambiguation)
+    alike = next((other for other in named if phrase and fold(other.disambiguation) == phrase), None)
+    if alike is not None:
+        yield Problem("disambiguation", f"“{alike}” has the same phrase: choose one that tells the two apart.")
 
 
 def _lifetimes(record: AnyRecord) -> Iterator[Problem]:

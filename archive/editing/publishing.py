@@ -10,21 +10,27 @@ from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
-from django.utils.text import slugify
 
 from archive.cleaning import clean_line
 from archive.indexing.names import store_forms
-from archive.indexing.tokens import store_tokens, tokens_of
 from archive.linking.tokens import fold
 from archive.models import Kind, Page, Revision, Status
 from archive.models.as_record import record_of
 from archive.models.revisions import RevisionStatus, digest
 from archive.permissions import Action, may
 from archive.records import AnyRecord, canonical, to_dict, to_json
-from archive.relinking import Affected, affected_by, mark_stale, render_page, standing_of
+from archive.relinking import (
+    Affected,
+    affected_by,
+    forget_page,
+    index_words,
+    mark_stale,
+    render_page,
+    standing_of,
+)
 from archive.relinking.storing import clear, store
-from archive.rendering import Rendered
 
+from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
@@ -108,7 +114,7 @@ def go_live(
     page = Page.objects.get(pk=page.pk)
     if page.status != Status.PUBLISHED:
         clear(page.pk)
-        store_tokens(page.pk, [])
+        forget_page(page.pk)
     revision = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PUBLISHED)
     return page, revision, affected_by(before, after)
 
@@ -122,11 +128,6 @@ def changes_names(record: AnyRecord) -> bool:
     if record.kind == Kind.ARTICLE:
         return any(getattr(live, name) != getattr(record, name) for name in ("title", "slug", "status"))
     return replace(live, body=record.body, summary=record.summary) != record
-
-
-def index_words(page: Page, rendered: Rendered) -> None:
-    """Put the words of the page, and its links by hand, into the index that finds candidates for linking again."""
-    store_tokens(page.pk, tokens_of(rendered.plain.values(), rendered.links))
 
 
 def prepared(record: AnyRecord) -> AnyRecord:
@@ -144,20 +145,7 @@ def addressed(record: AnyRecord) -> AnyRecord:
     if record.slug:
         return record
     live = Page.objects.filter(key=record.key).values_list("slug", flat=True).first()
-    return replace(record, slug=live or _free_slug(record))
-
-
-def _free_slug(record: AnyRecord) -> str:
-    stem = slugify(record.title)[:100].strip("-") or record.key
-    taken = set(
-        Page.objects.filter(kind=record.kind, slug__startswith=stem)
-        .exclude(key=record.key)
-        .values_list("slug", flat=True)
-    )
-    slug, serial = stem, 2
-    while slug in taken:
-        slug, serial = f"{stem}-{serial}", serial + 1
-    return slug
+    return replace(record, slug=live or free_slug(record))
 
 
 def _page_for(record: AnyRecord, based_on: int, editor: User | None, action: Action) -> Page:

@@ -73,7 +73,7 @@ def read_records(paths: Iterable[Path]) -> tuple[list[_Placed], list[Failure]]:
             if not line.strip():
                 continue
             try:
-                placed = _Placed(_record(line), str(path), number)
+                placed = _Placed(record_in(line), str(path), number)
             except (RecordError, RecursionError) as error:
                 failures.append(Failure(str(path), number, str(error)))
                 continue
@@ -94,7 +94,8 @@ def _lines(path: Path, failures: list[Failure]) -> list[str]:
     return []
 
 
-def _record(line: str) -> AnyRecord:
+def record_in(line: str) -> AnyRecord:
+    """The record that a line of JSON holds; raises `RecordError`."""
     try:
         record = from_dict(json.loads(line))
     except json.JSONDecodeError as error:

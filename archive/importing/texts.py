@@ -20,7 +20,7 @@ from .readings import Found, Line, ReadArticle, Remark, UnreadableText
 
 MARKDOWN = frozenset({".md", ".markdown"})
 _HEADLINE = re.compile(r"\s*#[ \t]+(?P<title>[^\n]+)")
-_NO_HEADLINE = "no headline was recognised: the file's name stands in its place"
+NO_HEADLINE = "no headline was recognised: the file's name stands in its place"
 
 
 def read_text(text: str, *, name: str) -> ReadArticle:
@@ -44,7 +44,7 @@ def _read_plain(text: str, name: str) -> ReadArticle:
     kept = [line if line.number not in dropped else Line(line.number, "") for line in lines]
     words = prose.words_of(kept)
     head = read_head(prose.blocks_of(kept), words)
-    untitled = () if "title" in head.fields else (Remark(1, _NO_HEADLINE),)
+    untitled = () if "title" in head.fields else (Remark(1, NO_HEADLINE),)
     return ReadArticle(
         record=_record(head.fields, prose.to_markdown(head.blocks, words), name),
         found=tuple(head.found),
@@ -71,7 +71,7 @@ def _read_markdown(front: FrontMatter, name: str) -> ReadArticle:
     publication = fields.pop("publication", "")
     authors = tuple(map(clean_line, front.lists.get("authors", ())))
     fields.setdefault("byline", ", ".join(authors))
-    untitled = () if fields.get("title") else (Remark(1, _NO_HEADLINE),)
+    untitled = () if fields.get("title") else (Remark(1, NO_HEADLINE),)
     return ReadArticle(
         record=_record(fields, body, name),
         publication=clean_line(publication),

@@ -18,6 +18,10 @@ ENTITY_KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT)
 _COLUMNS = (
     "key", "page_id", "text", "tokens", "kind", "rank", "linking", "exact_case", "language", "earliest", "latest",
 )  # fmt: skip
+# Looked up, because asking an enumeration for its member takes as long as making the form.
+_KINDS = {kind.value: kind for kind in Kind}
+_RANKS = {rank.value: rank for rank in Rank}
+_LINKINGS = {linking.value: linking for linking in Linking}
 
 
 class DatabaseGazetteer:
@@ -40,18 +44,11 @@ class DatabaseGazetteer:
 def form_of_row(row: Sequence[Any]) -> NameForm:
     """The form that a row of NameKey (in the order of its columns above) holds."""
     _, page_id, text, tokens, kind, rank, linking, exact_case, language, earliest, latest = row
+    entity = None if page_id is None else str(page_id)
     return NameForm(
-        text=text,
-        tokens=tuple(tokens.split(" ")),
-        entity=None if page_id is None else str(page_id),
-        kind=Kind(kind),
-        rank=Rank(rank),
-        linking=Linking(linking),
-        exact_case=bool(exact_case),
-        language=language,
-        earliest=earliest,
-        latest=latest,
-    )
+        text, tuple(tokens.split(" ")), entity, _KINDS[kind], _RANKS[rank], _LINKINGS[linking], bool(exact_case),
+        language, earliest, latest,
+    )  # fmt: skip
 
 
 def all_forms() -> Iterator[NameForm]:

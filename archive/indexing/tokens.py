@@ -12,22 +12,25 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from django.db import connection
 
 from archive.linking.tokens import fold, tokenize
+from archive.models import Status
 
 # Signs that no folded token holds, that both databases keep inside a token.
 _LINK, _JOIN = "⟦", "‿"
 _ALTERNATIVES = 20
+# What PostgreSQL takes as one word has 2,047 bytes at most; no name is as long as this.
+_LONGEST = 500
 
 
 def link_token(text: str) -> str:
     """The token under which a link by hand to `text` is indexed; "" if nothing of it is left after folding."""
     base = text.partition("(")[0] or text
     folded = fold(base)
-    return _LINK + _JOIN.join(folded) if folded else ""
+    return (_LINK + _JOIN.join(folded))[:_LONGEST] if folded else ""
 
 
 def tokens_of(texts: Iterable[str], links: Iterable[str]) -> list[str]:
     """The tokens of a page, each once and in order: those of its texts and of its links by hand."""
-    tokens = {token.text for text in texts for token in tokenize(text)}
+    tokens = {token.text[:_LONGEST] for text in texts for token in tokenize(text)}
     tokens.update(token for link in links if (token := link_token(link)))
     return sorted(tokens)
 
@@ -45,6 +48,17 @@ def store_tokens(page_id: int, tokens: Sequence[str]) -> None:
         else:
             statement = "INSERT INTO archive_tokenindex (page_id, tokens) VALUES (%s, array_to_tsvector(%s))"
             cursor.execute(statement, [page_id, list(tokens)])
+
+
+def keep_tokens_of_published() -> None:
+    """Take every page that is not published out of the index."""
+    column = "rowid" if connection.vendor == "sqlite" else "page_id"
+    published = "SELECT id FROM archive_page WHERE status = %s"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"DELETE FROM archive_tokenindex WHERE {column} NOT IN ({published})",  # noqa: S608
+            [Status.PUBLISHED],
+        )
 
 
 def stored_tokens(page_id: int) -> list[str]:

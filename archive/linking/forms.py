@@ -93,7 +93,7 @@ def _derived(entity: Entity, names: Iterable[GivenName], family: Collection[tupl
         if name.linking is not Linking.NEVER and len(fold_name(name.text)) > 1:
             for text in _variants(entity, name.text, family):
                 form = _form(entity, replace(name, text=text), Rank.DERIVED)
-                yield form if len(form.tokens) > 1 else replace(form, linking=Linking.RULES)
+                yield form if len(form.tokens) > 1 else form._replace(linking=Linking.RULES)
 
 
 def _variants(entity: Entity, text: str, family: Collection[tuple[str, ...]]) -> Iterator[str]:

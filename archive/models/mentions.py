@@ -2,34 +2,41 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.db import models
 
 from .pages import Page
 
+UNDATED = date.min
+
 
 class Mention(models.Model):
     """One place where `source` names something: `target`, or a question with `candidates` (page ids).
 
+    `day` is the earliest day of the source's publication, and UNDATED where it has none; it stands here so that the
+    newest mentions of a page are found without looking at all of them.
     `start` and `end` are code points into the `segment` of the source's `plain`. `number` counts the mentions of
     the target in its source from 1; `anchor` is the id of the spot in the shown page ("" where it is not drawn).
     `before` and `after` are the words around it in its sentence. `evidence` says why in words ("reason"), where
     the proof stands ("support"), and whether the text names each candidate ("named").
     """
 
-    source = models.ForeignKey(Page, models.CASCADE, related_name="mentions")
+    # Both are the beginning of an index below.
+    source = models.ForeignKey(Page, models.CASCADE, related_name="mentions", db_index=False)
     segment = models.CharField(max_length=10)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     surface = models.CharField(max_length=400)
-    target = models.ForeignKey(Page, models.CASCADE, null=True, related_name="backlinks")
+    target = models.ForeignKey(Page, models.CASCADE, null=True, related_name="backlinks", db_index=False)
     candidates = models.JSONField(default=list)
     rule = models.CharField(max_length=40)
     tier = models.CharField(max_length=20, blank=True)
     evidence: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(default=dict)
     number = models.PositiveIntegerField(default=0)
     anchor = models.CharField(max_length=160, blank=True)
+    day = models.DateField(default=UNDATED)
     before = models.CharField(max_length=200, blank=True)
     after = models.CharField(max_length=200, blank=True)
 
@@ -38,7 +45,7 @@ class Mention(models.Model):
             models.UniqueConstraint(fields=["source", "segment", "start"], name="mention_place_unique"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["target", "source"], name="mention_by_target"),
+            models.Index(fields=["target", "-day", "-source", "-segment", "start"], name="mention_by_day"),
             models.Index(fields=["surface"], name="mention_open", condition=models.Q(target__isnull=True)),
         ]
 

@@ -15,6 +15,8 @@ from django.db import models
 from django.urls import reverse
 from markdownx.models import MarkdownxField
 
+from archive.media import Picture, picture_named
+
 
 class Kind(models.TextChoices):
     """The four kinds of page."""
@@ -82,6 +84,11 @@ class Page(models.Model):
     )
     summary = models.CharField(max_length=500, blank=True, help_text="One sentence.")
     body = MarkdownxField(blank=True)
+    image = models.CharField(max_length=100, blank=True)
+    image_alt = models.CharField(
+        max_length=500, blank=True, help_text="What is to be seen, for those who do not see it: one or two sentences."
+    )
+    image_credit = models.CharField(max_length=300, blank=True, help_text="Who made it, and by what right it is here.")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     protection = models.CharField(max_length=10, choices=Protection, blank=True, default="")
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -120,6 +127,11 @@ class Page(models.Model):
     def get_absolute_url(self) -> str:
         """The page's address for readers."""
         return reverse(f"archive:{self.kind}", args=[self.slug])
+
+    @property
+    def picture(self) -> Picture | None:
+        """The picture of the page, if it has one."""
+        return picture_named(self.image) if self.image else None
 
     @property
     def specific(self) -> Any:

@@ -1,4 +1,4 @@
-"""Does what is stored equal what a rebuild would give? Rows, HTML and both indexes, by the other gazetteer."""
+"""Does what is stored equal what a rebuild would give? Rows, HTML and all indexes, by the other gazetteer."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from archive.indexing.names import all_forms, rebuilt_forms, rebuilt_gazetteer
-from archive.indexing.tokens import stored_tokens, tokens_of
 from archive.linking.gazetteer import Gazetteer
 from archive.models import Mention, Page
 
 from .drawing import render_page
+from .indexes import indexes_that_differ
 from .storing import FIELDS, rows_of
 
 
@@ -58,13 +58,13 @@ def _check_page(page: Page, gazetteer: Gazetteer) -> Iterator[Difference]:
         yield Difference(_place(page), "the stored text differs")
     rows = Mention.objects.filter(source=page).values(*FIELDS)
     stored = {(row["segment"], row["start"]): row for row in rows}
-    rebuilt = {(row["segment"], row["start"]): row for row in rows_of(rendered)}
+    rebuilt = {(row["segment"], row["start"]): row for row in rows_of(page, rendered)}
     for place in sorted(stored.keys() | rebuilt.keys()):
         if stored.get(place) != rebuilt.get(place):
             row = stored.get(place) or rebuilt[place]
             yield Difference(_place(page), f"the mention “{row['surface']}” at {place[0]} {place[1]} differs")
-    if stored_tokens(page.pk) != tokens_of(rendered.plain.values(), rendered.links):
-        yield Difference(_place(page), "the index of its words differs")
+    for index in indexes_that_differ(page, rendered):
+        yield Difference(_place(page), f"{index} differs")
 
 
 def _place(page: Page) -> str:

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from archive.indexing.prefixes import move_tiers
 from archive.linking.mentions import Link
-from archive.models import Mention, Page
+from archive.models import Kind, Mention, Page
+from archive.models.mentions import UNDATED
 from archive.rendering import PlacedMention, Rendered
 
 FIELDS = (
     "segment", "start", "end", "surface", "target_id", "candidates", "rule", "tier", "evidence",
-    "number", "anchor", "before", "after",
+    "number", "anchor", "before", "after", "day",
 )  # fmt: skip
+_TARGET = FIELDS.index("target_id")
 
 
-def rows_of(rendered: Rendered) -> list[dict[str, Any]]:
+def rows_of(page: Page, rendered: Rendered) -> list[dict[str, Any]]:
     """The mentions of a rendered page as the rows of Mention that they make."""
-    return [_row(mention) for mention in rendered.mentions]
+    published = page.specific.published_earliest if page.kind == Kind.ARTICLE else None
+    return [{**_row(mention), "day": published or UNDATED} for mention in rendered.mentions]
 
 
 def store(page: Page, rendered: Rendered) -> bool:
@@ -33,13 +36,15 @@ def store(page: Page, rendered: Rendered) -> bool:
         values = {"plain": dict(rendered.plain), "html": dict(rendered.html), "stale_since": None}
         if unchanged.update(**values) != 1:
             return False
-        _replace_mentions(page.pk, rows_of(rendered))
+        move_tiers(_replace_mentions(page.pk, rows_of(page, rendered)))
         return True
 
 
 def clear(page_id: int) -> None:
     """Take away what was derived from a page that readers see no more."""
+    targets = set(Mention.objects.filter(source_id=page_id, target__isnull=False).values_list("target_id", flat=True))
     Mention.objects.filter(source_id=page_id).delete()
+    move_tiers([target for target in targets if target])
     Page.objects.filter(pk=page_id).update(plain={}, html={}, stale_since=None)
 
 
@@ -47,9 +52,11 @@ def _mark(stale_since: datetime | None) -> dict[str, Any]:
     return {"stale_since__isnull": True} if stale_since is None else {"stale_since": stale_since}
 
 
-def _replace_mentions(source_id: int, rows: list[dict[str, Any]]) -> None:
+def _replace_mentions(source_id: int, rows: list[dict[str, Any]]) -> set[int]:
+    """Replace the mentions of a page by difference; answers the targets that gained or lost one."""
     kept: dict[tuple[str, int], int] = {}
     superfluous: list[int] = []
+    touched: set[int | None] = set()
     wanted = {(row["segment"], row["start"]): row for row in rows}
     for pk, *values in Mention.objects.filter(source_id=source_id).values_list("pk", *FIELDS):
         place = (values[0], values[1])
@@ -57,9 +64,12 @@ def _replace_mentions(source_id: int, rows: list[dict[str, Any]]) -> None:
             kept[place] = pk
         else:
             superfluous.append(pk)
+            touched.add(values[_TARGET])
     Mention.objects.filter(pk__in=superfluous).delete()
-    new: Iterable[dict[str, Any]] = (row for place, row in wanted.items() if place not in kept)
+    new = [row for place, row in wanted.items() if place not in kept]
     Mention.objects.bulk_create((Mention(source_id=source_id, **row) for row in new), batch_size=500)
+    touched.update(row["target_id"] for row in new)
+    return {target for target in touched if target is not None}
 
 
 def _row(mention: PlacedMention) -> dict[str, Any]:

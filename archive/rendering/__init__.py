@@ -16,6 +16,9 @@ room needs from the floors above (which page a name written by hand means, addre
 **The Markdown** is CommonMark with tables and ~~struck out~~ text. HTML is shown as the text it is. Headings move down
 so that the highest is an h2 and no level is left out.
 
+**Pictures** are those that the archive keeps (`![what it shows](/media/…)`), with the room that each needs. A picture
+on another site is a link to it in its words: a page fetches nothing from elsewhere.
+
 **Links by hand.** `[[Page]]` and `[[Page|words to show]]` lead to the page of that name or title, whatever the engine
 would say. Several pages of that name: readers are asked "which one?". None yet: plain words. The page itself: bold.
 In a table the bar is written `\\|`. A Markdown link wins where both could be meant: `[[1]](https://example.org)`.

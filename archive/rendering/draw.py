@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markdown_it.token import Token
+
+from archive.media import picture_at
 
 from .markdown import PAGE_LINK, PARSER, SILENCE
 from .place import Element
@@ -142,17 +144,43 @@ def _settle_attributes(tokens: Iterable[Token]) -> None:
         if style:
             token.attrs["align"] = str(style).removeprefix("text-align:")
         token.info = ""
-        for child in token.children or ():
-            _settle_inline(child)
+        if token.children:
+            token.children = list(_settled_inline(token.children))
 
 
-def _settle_inline(token: Token) -> None:
-    if token.tag == "s":
-        token.tag = "del"
-    elif token.type == "image":
-        token.children = [Token("text", "", 0, content=words_of(token))]
-    elif token.type == "link_open" and _leads_outside(token.attrs):
-        token.attrs["rel"] = REL
+def _settled_inline(children: Iterable[Token]) -> Iterator[Token]:
+    in_link = 0
+    for token in children:
+        if token.type in {"link_open", "link_close"}:
+            in_link += token.nesting
+        if token.type == "image":
+            yield from _picture(token, in_link=in_link > 0)
+            continue
+        if token.tag == "s":
+            token.tag = "del"
+        elif token.type == "link_open" and _leads_outside(token.attrs):
+            token.attrs["rel"] = REL
+        yield token
+
+
+def _picture(token: Token, *, in_link: bool) -> Iterator[Token]:
+    """A picture that the archive keeps; of any other its words, leading to it where it is on another site.
+
+    A page fetches nothing from elsewhere: that would tell others who reads what, and would be gone one day.
+    """
+    address, words = str(token.attrs.get("src", "")), words_of(token)
+    picture = picture_at(address)
+    if picture is not None:
+        size = {"width": str(picture.width), "height": str(picture.height)}
+        token.attrs |= {**size, "loading": "lazy"}
+        token.children = [Token("text", "", 0, content=words)]
+        yield token
+    elif _leads_outside({"href": address}) and not in_link:
+        yield Token("link_open", "a", 1, attrs={"href": address, "rel": REL})
+        yield Token("text", "", 0, content=words or address)
+        yield Token("link_close", "a", -1)
+    elif words:
+        yield Token("text", "", 0, content=words)
 
 
 def _leads_outside(attributes: Mapping[str, str | int | float]) -> bool:

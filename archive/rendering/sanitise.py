@@ -10,6 +10,8 @@ import re
 
 import nh3
 
+from archive.media import NAME_FORM, PREFIX
+
 REL = "nofollow"
 
 _INLINE = {"a", "abbr", "br", "code", "del", "em", "img", "span", "strong", "sub", "sup"}
@@ -21,6 +23,10 @@ _FORMS = {
     "data-e": re.compile(r"[\w-]+"),
     "align": re.compile(r"left|right|center"),
     "start": re.compile(r"\d{1,9}"),
+    "src": re.compile(PREFIX + NAME_FORM),
+    "width": re.compile(r"\d{1,4}"),
+    "height": re.compile(r"\d{1,4}"),
+    "loading": re.compile(r"lazy"),
 }
 
 
@@ -36,7 +42,7 @@ _CLEANER = nh3.Cleaner(
         "a": {"href", "title", "id", "data-e"},
         "span": {"id"},
         "p": {"id"},
-        "img": {"src", "alt", "title"},
+        "img": {"src", "alt", "title", "width", "height", "loading"},
         "abbr": {"title"},
         "ol": {"start"},
         **{tag: {"align"} for tag in ("td", "th")},

@@ -14,6 +14,7 @@ from django.shortcuts import render
 from django.urls import Resolver404, resolve, reverse
 from django.utils.text import slugify
 
+from archive.linking.mentions import key_of
 from archive.linking.tokens import fold
 from archive.models import NameKey, Page, Redirect, Status
 
@@ -57,7 +58,7 @@ def pages_called(name: str) -> QuerySet[Page]:
     folded = " ".join(tokens)
     if not folded:
         return Page.objects.none()
-    keys = NameKey.objects.filter(key=" ".join(tokens[:2]), tokens=folded, page__isnull=False).values("page")
+    keys = NameKey.objects.filter(key=key_of(tokens), tokens=folded, page__isnull=False).values("page")
     return Page.objects.published().filter(Q(folded_title=folded) | Q(pk__in=keys))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
@@ -91,12 +92,15 @@ def roles_by(field: str, page_id: int) -> list[dict[str, Any]]:
             "sources": [],
         }
         for pk, title, period, note, kind, slug, name in roles.order_by(
-            "period_earliest", "period_latest", "position", "pk"
+            Coalesce("period_earliest", "period_latest").asc(nulls_last=True),
+            F("period_latest").asc(nulls_last=True),
+            "position",
+            "key",
         ).values_list(*columns)
     }
     sources = Role.sources.through._default_manager.filter(
         **{f"role__{field}": page_id, "article__status": Status.PUBLISHED}
-    ).order_by("article__published_earliest", "article_id")
+    ).order_by(F("article__published_earliest").asc(nulls_last=True), "article_id")
     for role, slug, title in sources.values_list("role_id", "article__slug", "article__title"):
         if role in found:
             found[role]["sources"].append((address("article", slug), title))

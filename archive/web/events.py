@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
@@ -84,7 +84,8 @@ def _facts(event: Event) -> Iterator[tuple[str, object]]:
 
 
 def _links(condition: Q) -> SafeString:
-    pages = Page.objects.published().filter(condition).order_by("event__date_earliest", "title")
+    pages = Page.objects.published().filter(condition)
+    pages = pages.order_by(F("event__date_earliest").asc(nulls_last=True), "title", "pk")
     links = ((address(kind, slug), title) for kind, slug, title in pages.values_list("kind", "slug", "title"))
     return format_html_join(", ", '<a href="{}">{}</a>', links)
 

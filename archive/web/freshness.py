@@ -19,12 +19,13 @@ from django.utils import timezone
 QUIET = timedelta(seconds=30)
 
 
+# A revision's digest and not its number, which may come again when an archive goes on from an older copy of itself.
 # Asked before anything else on each visit, so it is written out: the ORM would take longer to spell it than to ask.
 _STATE = """
     SELECT
         EXISTS (SELECT 1 FROM archive_page WHERE stale_since IS NOT NULL AND status = 'published'),
         EXISTS (SELECT 1 FROM archive_revision WHERE created_at > %s),
-        (SELECT MAX(id) FROM archive_revision),
+        (SELECT digest FROM archive_revision ORDER BY id DESC LIMIT 1),
         (SELECT MAX(id) FROM archive_mention),
         (SELECT COUNT(*) FROM archive_name WHERE page_id IS NULL),
         (SELECT MAX(id) FROM archive_name WHERE page_id IS NULL)
@@ -46,7 +47,7 @@ def etag() -> str | None:
 @cache
 def site_version() -> str:
     """What changes whenever the code, the templates, the stylesheet or the site's name do."""
-    digest = hashlib.sha256(str(settings.SITE_NAME).encode())
+    digest = hashlib.sha256(f"{settings.SITE_NAME}/{settings.DEMO}".encode())
     for folder in (settings.BASE_DIR / "archive", settings.BASE_DIR / "templates"):
         for path in sorted(folder.rglob("*")):
             if path.suffix in {".py", ".html", ".css", ".js", ".txt"}:

@@ -24,6 +24,7 @@ from archive.models import Kind, Mention, Name, NameKey, Page, Status
 from archive.models.names import NameKind
 
 from .drawing import mark, rows
+from .invitation import invitation
 from .kinds import KINDS, KindWords, address
 from .screens import screen
 from .stored import first_paragraph
@@ -64,6 +65,7 @@ def home(request: HttpRequest) -> HttpResponse:
     entries = sorted([*_names(named), *_acronyms(named)], key=lambda entry: entry.sort)
     context = {
         "empty": not totals,
+        "invitation": invitation(),
         "add_article_url": KINDS[Kind.ARTICLE].add_url,
         "totals": [(words, _counted(words, totals.get(kind, 0))) for kind, words in KINDS.items()],
         "latest": latest,
@@ -90,7 +92,9 @@ def _latest() -> Page | None:
 
 def _events_in(article: Page) -> Iterator[tuple[str, str, str]]:
     events = Page.objects.published().filter(kind=Kind.EVENT, backlinks__source=article.pk).distinct()
-    ordered = events.order_by("event__date_earliest", "title").values_list("slug", "title", "event__date")
+    ordered = events.order_by(F("event__date_earliest").asc(nulls_last=True), "title").values_list(
+        "slug", "title", "event__date"
+    )
     for slug, title, date in ordered[:_EVENTS]:
         yield address(Kind.EVENT, slug), title, brief(date)
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from typing import Any
 from urllib.parse import urlencode
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_cache_control
@@ -80,7 +81,8 @@ def _line(page: Page) -> str:
 def _office(page: Page) -> str:
     """The last office that the archive knows the person to have held, with its time."""
     held = Role.objects.filter(person=page.pk, organization__status=Status.PUBLISHED)
-    last = held.order_by("-period_earliest", "position").values_list("title", "organization__title", "period").first()
+    newest_first = held.order_by(F("period_earliest").desc(nulls_last=True), "position", "key")
+    last = newest_first.values_list("title", "organization__title", "period").first()
     if last is None:
         return ""
     title, organization, period = last

@@ -8,17 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Q, QuerySet
 
+from archive.indexing.asking import rows
 from archive.models import Kind, Mention, Status
+from archive.models.mentions import UNDATED
 
 from .words import counted
 
 LINES = 25
-_UNDATED = date(1, 1, 1)
 _BLANKS = re.compile(r"\s+")
-_PLACE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\.(?P<source>\d{1,18})\.(?P<rank>[012])\.(?P<start>\d{1,9})")
+_PLACE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\.(?P<source>\d{1,18})\.(?P<segment>[a-z]{1,10})\.(?P<start>\d{1,9})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +70,32 @@ def mentions_of(page_id: int) -> QuerySet[Mention]:
     return Mention.objects.filter(target=page_id, source__status=Status.PUBLISHED)
 
 
+# Read from the index of mentions by day alone; only a source without a day is asked of what kind it is.
+_COVERAGE = """
+    SELECT kind, day, COUNT(*), CAST(SUM(number) AS bigint) FROM (
+        SELECT day, number, CASE WHEN day > %s THEN 'article' ELSE
+            (SELECT kind FROM archive_page WHERE id = source_id) END AS kind
+        FROM (SELECT day, source_id, COUNT(*) AS number FROM archive_mention WHERE target_id = %s
+              GROUP BY day, source_id) AS sources
+    ) AS told GROUP BY kind, day ORDER BY day
+"""
+
+
 def coverage_of(page_id: int) -> Coverage:
-    """How much mentions the page: one query, one row for each day on which anything was published."""
-    rows = (
-        mentions_of(page_id)
-        .order_by()
-        .values_list("source__kind", "source__article__published_earliest")
-        .annotate(mentions=Count("pk"), sources=Count("source", distinct=True))
-    )
+    """How much mentions the page: one query, one row for each day on which anything was published.
+
+    Written out, because the ORM cannot group what it has grouped; a page that is not published has no mentions.
+    """
     mentions = articles = others = 0
     days: list[tuple[date, int]] = []
-    for kind, day, found, sources in rows:
+    for kind, day, sources, found in rows(_COVERAGE, [UNDATED, page_id]):
         mentions += found
         if kind == Kind.ARTICLE:
             articles += sources
-            days += [(day, found)] if day else []
+            days += [(day, found)] if day != UNDATED else []
         else:
             others += sources
-    return Coverage(mentions, articles, others, tuple(sorted(days)))
+    return Coverage(mentions, articles, others, tuple(days))
 
 
 def lines_about(page_id: int, *, after: str = "", limit: int = LINES) -> Lines:
@@ -102,25 +110,21 @@ def open_places(surface: str, *, limit: int = 10) -> Lines:
 
 
 def _lines(mentions: QuerySet[Mention], *, after: str, limit: int) -> Lines:
-    ranked = mentions.annotate(
-        day=Coalesce(F("source__article__published_earliest"), Value(_UNDATED)),
-        rank=Case(
-            When(segment="title", then=0), When(segment="epigraph", then=1), default=2, output_field=IntegerField()
-        ),
-    )
-    rows = list(
-        ranked.filter(_beyond(after))
-        .order_by("-day", "-source_id", "rank", "start")
+    # In just the order of the index of mentions by day; "title" stands behind "epigraph" and "body", so that it comes
+    # first backwards.
+    found = list(
+        mentions.filter(_beyond(after))
+        .order_by("-day", "-source_id", "-segment", "start")
         .values_list(
             "source__kind", "source__slug", "source__title", "source__article__date_published",
-            "surface", "anchor", "before", "after", "day", "source_id", "rank", "start",
+            "surface", "anchor", "before", "after", "day", "source_id", "segment", "start",
         )[: limit + 1]
     )  # fmt: skip
-    lines = [_line(row) for row in rows[:limit]]
-    if len(rows) <= limit:
+    lines = [_line(row) for row in found[:limit]]
+    if len(found) <= limit:
         return Lines(lines)
-    day, source, rank, start = rows[limit - 1][8:]
-    return Lines(lines, f"{day.isoformat()}.{source}.{rank}.{start}")
+    day, source, segment, start = found[limit - 1][8:]
+    return Lines(lines, f"{day.isoformat()}.{source}.{segment}.{start}")
 
 
 def _line(row: Sequence[Any]) -> Line:
@@ -139,12 +143,13 @@ def _beyond(after: str) -> Q:
         return Q()
     if match is None or day is None:
         return Q()
-    source, rank, start = int(match["source"]), int(match["rank"]), int(match["start"])
+    source, segment, start = int(match["source"]), match["segment"], int(match["start"])
     same_day = Q(day=day)
     same_source = same_day & Q(source_id=source)
-    return (
+    # The first condition follows from the others; it is the one with which an index can begin.
+    return Q(day__lte=day) & (
         Q(day__lt=day)
         | (same_day & Q(source_id__lt=source))
-        | (same_source & Q(rank__gt=rank))
-        | (same_source & Q(rank=rank, start__gt=start))
+        | (same_source & Q(segment__lt=segment))
+        | (same_source & Q(segment=segment, start__gt=start))
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html_join
@@ -99,6 +100,6 @@ def _events(page: Page) -> Iterator[dict[str, str]]:
 def _published(page: Page) -> Iterator[tuple[str, str, str]]:
     """Address, title and date of the articles that appeared in it, the newest first."""
     articles = Page.objects.published().filter(kind=Kind.ARTICLE, article__publication=page.pk)
-    articles = articles.order_by("-article__published_earliest", "-pk")
+    articles = articles.order_by(F("article__published_earliest").desc(nulls_last=True), "-pk")
     for slug, title, date in articles.values_list("slug", "title", "article__date_published")[: _PUBLISHED + 1]:
         yield address(Kind.ARTICLE, slug), title, describe(date) if date else ""

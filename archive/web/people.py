@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -59,9 +60,9 @@ def events_of(page: Page) -> list[dict[str, Any]]:
     columns = ("event__slug", "event__title", "event__date", "role")
     return [
         {"url": address(Kind.EVENT, slug), "title": title, "date": brief(date), "role": role}
-        for slug, title, date, role in taken.order_by("event__date_earliest", "event_id", "position").values_list(
-            *columns
-        )
+        for slug, title, date, role in taken.order_by(
+            F("event__date_earliest").asc(nulls_last=True), "event_id", "position"
+        ).values_list(*columns)
     ]
 
 
@@ -77,7 +78,7 @@ def _facts(person: Person) -> Iterator[tuple[str, object]]:
 def _own_articles(page: Page) -> Iterator[tuple[str, str, str]]:
     """Address, title and date of what this page wrote, the newest first."""
     own = Authorship.objects.filter(page=page.pk, article__status=Status.PUBLISHED)
-    own = own.order_by("-article__published_earliest", "-article_id")
+    own = own.order_by(F("article__published_earliest").desc(nulls_last=True), "-article_id")
     columns = ("article__slug", "article__title", "article__date_published")
     for slug, title, date in own.values_list(*columns)[:_OWN_ARTICLES]:
         yield address(Kind.ARTICLE, slug), title, describe(date) if date else ""

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, Final, ParamSpec, cast
 
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.cache import cache
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from .freshness import etag
 
+_KEPT_SECONDS: Final = 3_600
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -29,7 +32,8 @@ class Elsewhere(Exception):
 def screen(view: View[P]) -> View[P]:
     """Make `view` a public screen: read only, answered by 304 where the reader has it, led elsewhere if need be.
 
-    What a logged-in reader sees is never kept; what everyone sees may be kept and is asked after each time.
+    What a logged-in reader sees is never kept; what everyone sees may be kept and is asked after each time. Here it is
+    kept, too, under the mark of its freshness: it is drawn once and then shown for as long as nothing changes.
     """
 
     @wraps(view)
@@ -39,6 +43,8 @@ def screen(view: View[P]) -> View[P]:
         mark = etag() if _is_anyone(request) else None
         if mark and (known := get_conditional_response(request, etag=mark)):
             return _anyones(known, mark)
+        if mark and (kept := cache.get(_place(request, mark))):
+            return cast("HttpResponse", kept)
         try:
             response = view(request, *args, **kwargs)
         except Elsewhere as elsewhere:
@@ -46,9 +52,19 @@ def screen(view: View[P]) -> View[P]:
         if request.user.is_authenticated:
             patch_cache_control(response, private=True, no_store=True)
             return response
-        return _anyones(response, mark if response.status_code == 200 else None)
+        response = _anyones(response, mark if response.status_code == 200 else None)
+        # A form's token is one visitor's own, so that a page with one is nobody else's.
+        if mark and response.status_code == 200 and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
+            cache.set(_place(request, mark), response, _KEPT_SECONDS)
+        return response
 
     return require_safe(answer)
+
+
+def _place(request: HttpRequest, mark: str) -> str:
+    """Where a drawn page is kept: by all that it depends on."""
+    words = "\n".join((mark, request.scheme or "", request.get_host(), request.get_full_path()))
+    return f"screen-{hashlib.sha256(words.encode()).hexdigest()}"
 
 
 def _is_anyone(request: HttpRequest) -> bool:

@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from django.urls import URLPattern, path
 
-from . import about, addresses, articles, demo_login, events, home, linked, organizations, people, which_one
+from . import (
+    about,
+    addresses,
+    articles,
+    demo_login,
+    events,
+    health,
+    home,
+    linked,
+    media,
+    organizations,
+    people,
+    search,
+    which_one,
+)
 from .kinds import KINDS
 from .screens import View
 
@@ -31,10 +45,15 @@ urlpatterns: list[URLPattern] = [
     *_kind("person", people.people, people.person),
     *_kind("organization", organizations.organizations, organizations.organization),
     *_kind("event", events.events, events.event),
+    path("search/", search.search, name="search"),
+    path("search/names/", search.names, name="search-names"),
     path("which-one/", which_one.which_one, name="which-one"),
     path("about/", about.about, name="about"),
     path("about/linking/", about.linking, name="linking"),
     path("favicon.ico", about.favicon),
+    path("media/<str:name>", media.media, name="media"),
+    path("healthz", health.healthz, name="healthz"),
+    path("readyz", health.readyz, name="readyz"),
     path("demo-login/<str:uid>/<str:token>/", demo_login.demo_login, name="demo-login"),
     path("<path:wanted>", addresses.any_address, name="any-address"),
 ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, Count, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, Count, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -60,14 +60,16 @@ def _with_examples(pages: QuerySet[Page], name: str) -> Iterable[dict[str, Any]]
     number = mentions.values("target").annotate(n=Count("pk")).values("n")
     alike = mentions.filter(surface=name).values("target").annotate(n=Count("pk")).values("n")
     closest = Case(When(surface=name, segment="body", then=0), default=1, output_field=IntegerField())
-    example = mentions.annotate(closest=closest).order_by("closest", "-source__article__published_earliest", "pk")
+    example = mentions.annotate(closest=closest).order_by(
+        "closest", F("source__article__published_earliest").desc(nulls_last=True), "source_id", "segment", "start"
+    )
     rows: list[Any] = list(
         pages.annotate(
             number=Coalesce(Subquery(number), Value(0)),
             alike=Coalesce(Subquery(alike), Value(0)),
             example=Subquery(example.values("pk")[:1]),
         )
-        .order_by("-number", "title")
+        .order_by("-number", "title", "pk")
         .values("kind", "slug", "title", "disambiguation", "summary", "number", "alike", "example")[:_CANDIDATES]
     )
     columns = ("pk", "before", "surface", "after", "anchor", "source__kind", "source__slug", "source__title")

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import User
 
+from archive.images import draw
 from archive.models import Page
 from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
+from tests.pictures import kept_photo, photo
 
 MakeFull = Callable[[str], Page]
 
@@ -34,10 +37,11 @@ def tom_desk(tom: User) -> DeskClient:
 
 
 @pytest.fixture
-def full(publish: MakePage) -> MakeFull:
+def full(publish: MakePage, media: Path) -> MakeFull:
     """Publish the page of that kind with every field filled, and the pages that it refers to."""
 
     def publish_full(kind: str) -> Page:
+        kept_photo()
         pages = {data["key"]: publish(**data) for data in [*_OTHERS, FULL[kind]]}
         return pages[FULL[kind]["key"]]
 
@@ -63,6 +67,9 @@ _SHARED = {
     "disambiguation": "the one of the tests",
     "summary": "One sentence about <it> & “that”.",
     "body": "First line\nsecond line\n\n> Quoted.\n\n\tcode\n\nLast.",
+    "image": draw(photo()).picture.name,
+    "image_alt": "A <face> & “hands”",
+    "image_credit": "Photo: R. Roe",
     "protection": "editors",
     "identifiers": _IDENTIFIERS,
 }

@@ -13,7 +13,7 @@ from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
 
 VISITORS = ("nobody", "reader", "tom", "ada", "rosa")
-IN, NO, LOGIN = 200, 403, 302
+IN, NO, LOGIN, NO_FILE = 200, 403, 302, 400
 # For each sort of address: what nobody, a reader with an account, a contributor, an editor, an administrator get.
 POLICY = {
     "index": (LOGIN, LOGIN, IN, IN, IN),
@@ -25,8 +25,11 @@ POLICY = {
     "names": (LOGIN, LOGIN, NO, IN, IN),
     "users": (LOGIN, LOGIN, NO, NO, IN),
     "preview": (NO, NO, IN, IN, IN),
-    "upload": (NO, NO, NO, NO, NO),
+    "upload": (NO, NO, NO_FILE, NO_FILE, NO_FILE),
     "relinking": (LOGIN, LOGIN, IN, IN, IN),
+    "dates": (LOGIN, LOGIN, IN, IN, IN),
+    "name-notes": (LOGIN, LOGIN, IN, IN, IN),
+    "title-notes": (LOGIN, LOGIN, IN, IN, IN),
 }
 KINDS = ("article", "person", "organization", "event")
 
@@ -59,7 +62,7 @@ def test_everyone_comes_as_far_as_the_policy_says(
 ) -> None:
     pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
     client = client_of(visitor, request)
-    method = client.post if sort == "preview" else client.get
+    method = client.post if sort in ("preview", "upload") else client.get
     statuses = {address: method(address).status_code for address in addresses(sort, pages)}
     assert set(statuses.values()) == {POLICY[sort][place]}, statuses
 
@@ -68,6 +71,7 @@ def test_no_address_of_the_admin_is_without_a_policy() -> None:
     known = {
         *("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete"),
         *("view_on_site", "app_list", "preview", "upload", "relinking", "auth_user_password_change"),
+        *("dates", "name-notes", "title-notes", "completions"),
         *(f"archive_{kind}_{view}" for kind in (*KINDS, "page", "name") for view in _VIEWS),
         *(f"auth_{model}_{view}" for model in ("user", "group") for view in _VIEWS),
     }

@@ -70,7 +70,7 @@ def test_a_failure_of_ours_is_told_and_does_not_stop_the_writer(
     def fail(record: object) -> None:
         raise RuntimeError("out of ink")
 
-    monkeypatch.setattr("archive.admin.previewing.render_record", fail)
+    monkeypatch.setattr("archive.admin.drawing.render_record", fail)
     text = preview(tom_desk, "x")
     assert "Your text is not affected" in text
     assert "out of ink" not in text
@@ -96,11 +96,6 @@ def test_a_request_from_another_site_is_refused_in_a_sentence(tom_desk: DeskClie
 
 def test_a_preview_is_kept_by_no_cache(tom_desk: DeskClient) -> None:
     assert "no-store" in tom_desk.client.post(URL, {"content": "x"}).headers["Cache-Control"]
-
-
-def test_an_upload_is_refused_in_a_way_a_script_can_read(ada_desk: DeskClient) -> None:
-    response = ada_desk.client.post("/admin/upload/", {"image": "x"}, headers={"X-Requested-With": "XMLHttpRequest"})
-    assert (response.status_code, list(response.json())) == (403, ["error"])
 
 
 def test_the_views_of_the_editor_package_are_not_mounted(ada_desk: DeskClient) -> None:

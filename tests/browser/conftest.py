@@ -12,9 +12,11 @@ from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
+from archive.models import Page as ArchivePage
+from tests.browser.editor import preview
 from tests.conftest import MakePage
 
 LogIn = Callable[[User], None]
@@ -94,6 +96,22 @@ def log_in(context: BrowserContext, live_server: LiveServer) -> LogIn:
         context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": session, "url": live_server.url}])
 
     return with_session
+
+
+@pytest.fixture
+def as_ada(log_in: LogIn, ada: User) -> User:
+    """The browser is logged in as an editor."""
+    log_in(ada)
+    return ada
+
+
+@pytest.fixture
+def form(page: Page) -> Page:
+    """The form of an article, its preview drawn."""
+    report = ArchivePage.objects.get(key="report")
+    page.goto(f"/admin/archive/article/{report.pk}/change/")
+    expect(preview(page).get_by_role("link").first).to_be_visible()
+    return page
 
 
 @pytest.fixture

@@ -131,11 +131,11 @@ def test_a_doubtful_name_leads_to_its_candidates(page: Page) -> None:
 def test_the_keyboard_meets_first_the_way_to_the_text_then_the_page_in_its_order(page: Page) -> None:
     page.goto(REPORT)
     met = []
-    for _ in range(11):
+    for _ in range(13):
         page.keyboard.press("Tab")
         met.append(page.evaluate("document.activeElement.textContent.trim() || document.activeElement.id"))
     assert met == [
-        "Skip to the text", "Concordance", "Articles", "People", "Organizations", "Events", "Log in",
+        "Skip to the text", "Concordance", "Articles", "People", "Organizations", "Events", "find", "Search", "Log in",
         "Articles", "2000", "Article", "The Monthly",
     ]  # fmt: skip
 

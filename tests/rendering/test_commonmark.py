@@ -13,6 +13,7 @@ from archive.rendering import Segment, render
 from .fakes import FakeEngine, FakePages
 
 BARE = MarkdownIt("commonmark", {"html": False}).enable(["table", "strikethrough"])
+PICTURE = f"/media/{'0' * 32}-3x2.png"
 SAMPLES = [
     "foo\n\nbar",
     "foo  \nbar\\\nbaz",
@@ -28,9 +29,9 @@ SAMPLES = [
     "`foo` `` a ` b `` `a\nb` `unclosed",
     '[link](/uri "title") [link](</my uri>) [a](b "c") [x]()',
     "[foo]: /url 'title'\n\n[foo] [FOO][] [bar][foo] [nope]",
-    "[a [b](/c) d](/e) [[foo]](/x) [![moon](moon.jpg)](/uri)",
+    f"[a [b](/c) d](/e) [[foo]](/x) [![moon]({PICTURE})](/uri)",
     "[link *foo **bar** `#`*](/uri) *[foo*](/uri) [foo`](/uri)`",
-    '![foo](/url "title") ![foo *bar*][] ![[foo]]()\n\n[foo *bar*]: train.jpg',
+    f'![foo]({PICTURE} "title") ![foo *bar*][] ![[foo]](<{PICTURE}>)\n\n[foo *bar*]: {PICTURE}',
     "<http://foo.bar.baz/test?q=hello&id=22> <foo@bar.example.com> <made-up-scheme://foo,bar> <>",
     "\\!\\\"\\#\\$\\^\\*\\[\\] \\a \\<br/> &nbsp; &amp; &copy; &#35; &#X22; &MadeUp; &#0;",
     "Hello $.;'there 2^10 x ^ y [^1] ο ῥύγχος",
@@ -41,11 +42,11 @@ SAMPLES = [
     "- [ ] a\n- [x] b\n\n+ c\n\n\n+ d",
     "foo\n# bar\nbaz\n\n    not\n  indented",
 ]  # fmt: skip
-OURS = re.compile(r' (?:id="[^"]*"|rel="nofollow")')
+OURS = re.compile(r' (?:id="[^"]*"|rel="nofollow"|width="3"|height="2"|loading="lazy")')
 
 
 def _normal(html: str) -> str:
-    """The html without what is ours: ids, the mark of outside links, the level of headings, `del`, `align`."""
+    """The html without what is ours: ids, outside links, sizes of pictures, the level of headings, `del`, `align`."""
     html = re.sub(r'style="text-align:(\w+)"', r'align="\1"', html)
     html = re.sub(r"<(/?)s>", r"<\1del>", re.sub(r"<(/?)h\d", r"<\1h2", OURS.sub("", html)))
     tags = nh3.ALLOWED_TAGS | {"del", "h2"}

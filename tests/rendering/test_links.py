@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from archive.rendering import Segment, render
 
 from .fakes import ACA, G8, G8_SUMMIT, WENDY, FakeEngine, FakePages, html_of, link, rendered
+
+PICTURE = "/media/0123456789abcdef0123456789abcdef-1600x1067.jpg"
 
 
 def test_a_mention_is_a_link_to_its_page() -> None:
@@ -168,7 +172,25 @@ def test_what_follows_an_address_in_a_link_is_not_linked_either() -> None:
 
 
 def test_the_description_of_an_image_is_never_linked() -> None:
-    assert html_of("![Sherman](/s.png)") == '<p><img src="/s.png" alt="Sherman"></p>'
+    assert html_of(f"![Sherman]({PICTURE})") == (
+        f'<p><img src="{PICTURE}" alt="Sherman" width="1600" height="1067" loading="lazy"></p>'
+    )
+
+
+@pytest.mark.parametrize("address", ["/s.png", "/admin/logout/", f"{PICTURE}?x", f"{PICTURE}.html", "data:image/gif;,"])
+def test_an_image_that_the_archive_does_not_keep_is_its_words(address: str) -> None:
+    assert html_of(f"a ![b]({address}) c") == "<p>a b c</p>"
+
+
+def test_an_image_on_another_site_is_a_link_to_it_and_fetches_nothing() -> None:
+    assert html_of("![A desk](https://example.org/x.png) ![](//example.org/y.png)") == (
+        '<p><a href="https://example.org/x.png" rel="nofollow">A desk</a> '
+        '<a href="//example.org/y.png" rel="nofollow">//example.org/y.png</a></p>'
+    )
+
+
+def test_an_image_on_another_site_inside_a_link_is_the_words_of_the_link() -> None:
+    assert html_of("[![A desk](https://example.org/x.png)](/x)") == '<p><a href="/x">A desk</a></p>'
 
 
 def test_an_address_in_the_text_is_never_linked() -> None:

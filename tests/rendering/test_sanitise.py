@@ -47,6 +47,8 @@ def test_links_that_lead_outside_say_so_and_only_they() -> None:
         ("<svg><circle/></svg><math>a</math><form><input>b</form><iframe>c</iframe>", "abc"),
         ('<ol start="3"><li>a</li></ol>', '<ol start="3"><li>a</li></ol>'),
         ('<ol start="x"><li>a</li></ol>', "<ol><li>a</li></ol>"),
+        ('<img src="/media/x.png" width="9" loading="eager" onerror="x">', '<img width="9">'),
+        ('<img src="https://example.org/x.png" alt="a" srcset="/y 2x">', '<img alt="a">'),
     ],
 )
 def test_the_sanitiser_leaves_only_what_this_archive_draws(html: str, left: str) -> None:

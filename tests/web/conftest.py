@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive.models import Mention, Page
+from archive.models.mentions import UNDATED
 from tests.conftest import MakePage
 
 BODY = (
@@ -56,6 +57,7 @@ def mention_often(source: Page, target: Page, number: int, *, after: int = 0) ->
         Mention(
             source=source,
             target=target,
+            day=(source.specific.published_earliest if source.kind == "article" else None) or UNDATED,
             segment="body",
             start=after + 10 * place,
             end=after + 10 * place + 7,

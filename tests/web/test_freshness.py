@@ -37,6 +37,34 @@ def test_a_page_that_the_reader_has_costs_one_query(
     assert answer.content == b""
 
 
+def test_a_page_is_drawn_once_and_kept_until_something_changes(
+    client: Client, publish: MakePage, wendy: Page, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    drawn = client.get(ADDRESS)
+    with django_assert_num_queries(1):
+        kept = client.get(ADDRESS)
+    assert (kept.content, kept.headers["ETag"]) == (drawn.content, drawn.headers["ETag"])
+    publish(kind="person", key="wendy", title="Wendy Sherman", family_name="Sherman", summary="Diplomat.")
+    assert "Diplomat." in client.get(ADDRESS).content.decode()
+
+
+def test_what_is_kept_is_shown_under_its_own_address_only(client: Client, wendy: Page) -> None:
+    first = client.get("/which-one/?name=Sherman")
+    assert client.get("/which-one/?name=Clinton").content != first.content
+
+
+def test_what_is_kept_for_everyone_is_not_shown_to_who_is_logged_in(client: Client, wendy: Page, ada: User) -> None:
+    client.get(ADDRESS)
+    client.force_login(ada)
+    assert "Log out" in client.get(ADDRESS).content.decode()
+
+
+def test_what_a_logged_in_user_saw_is_not_shown_to_others(client: Client, wendy: Page, ada: User) -> None:
+    client.force_login(ada)
+    client.get(ADDRESS)
+    assert "Log out" not in Client().get(ADDRESS).content.decode()
+
+
 def test_a_compressed_page_is_known_by_the_same_mark(client: Client, report: Page) -> None:
     first = client.get("/articles/allies-compare-notes/", headers={"accept-encoding": "gzip"})
     assert first.headers["Content-Encoding"] == "gzip"

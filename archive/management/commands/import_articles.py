@@ -18,7 +18,7 @@ from archive.importing.articles import import_articles
 from archive.importing.files import Source, find_sources
 from archive.importing.readings import Failure
 from archive.importing.reports import Fate, ImportReport, Outcome, UnknownName
-from archive.permissions import Action, may
+from archive.management.editors import editor_called
 
 _NAMES_SHOWN = 50
 _SHORT = 100
@@ -55,7 +55,7 @@ class Command(BaseCommand):
         """Import, tell file by file, and end with a summary; exit code 1 if anything did not go in."""
         self.stdout.ending = ""
         self._console = Console(file=cast(TextIO, self.stdout), markup=False, highlight=False, emoji=False)
-        editor = _editor(options["editor"])
+        editor = editor_called(options["editor"])
         sources, failures = find_sources(options["paths"])
         for failure in failures:
             self._say(f"{failure.path}: not read\n  {failure.reason}")
@@ -101,17 +101,6 @@ class Command(BaseCommand):
 
     def _say(self, text: str) -> None:
         self._console.print(text, soft_wrap=True)
-
-
-def _editor(username: str | None) -> User | None:
-    if username is None:
-        return None
-    editor = User.objects.filter(username=username).first()
-    if editor is None:
-        raise CommandError(f"There is no account “{username}”.")
-    if not may(editor, Action.PUBLISH):
-        raise CommandError(f"{username} may not publish: name an editor.")
-    return editor
 
 
 def _told(outcome: Outcome | Failure) -> list[str]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from archive.management.progress import Steps
 from archive.relinking import check, relink_all, relink_stale, stale_count
 
 
@@ -35,7 +33,7 @@ class Command(BaseCommand):
         elif options["dry_run"]:
             self.stdout.write(f"{stale_count()} pages are out of date.")
         elif options["all"]:
-            with self._progress("Linking") as step:
+            with Steps("Linking") as step:
                 count = relink_all(on_progress=step)
             self.stdout.write(f"Linked {count} pages.")
         else:
@@ -45,29 +43,12 @@ class Command(BaseCommand):
             self.stdout.write(f"Linked {total} pages again; {stale_count()} are still out of date.")
 
     def _check(self) -> None:
-        with self._progress("Checking") as step:
+        with Steps("Checking") as step:
             differences = list(check(on_progress=step))
         for difference in differences:
             self.stdout.write(f"{difference.place}: {difference.what}")
         if differences:
-            raise CommandError(f"{len(differences)} differences from a rebuild. Remedy: manage.py relink --all")
+            raise CommandError(
+                f"{len(differences)} differences from a rebuild. Remedy: manage.py reindex, then manage.py relink --all"
+            )
         self.stdout.write("Everything stored equals a rebuild.")
-
-    def _progress(self, what: str) -> _Steps:
-        return _Steps(what)
-
-
-class _Steps:
-    """A progress bar as the function that activities report to."""
-
-    def __init__(self, what: str) -> None:
-        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-        self._bar = Progress(*columns, console=Console(stderr=True), transient=True)
-        self._task = self._bar.add_task(what, total=None)
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        self._bar.start()
-        return lambda done, total: self._bar.update(self._task, completed=done, total=total)
-
-    def __exit__(self, *_: object) -> None:
-        self._bar.stop()

@@ -247,10 +247,128 @@ class Stepper {
   }
 }
 
+/* Names while one types: an ARIA combobox with a list; what is typed stays what is typed until one is chosen ---- */
+const PAUSE = 150, ANNOUNCE = 700, LEAST = 2;
+
+class Suggestions {
+  #form;
+  #input;
+  #list;
+  #status = element('span', { className: 'vh' });
+  #names = [];
+  #at = -1;
+  #asking = null;
+  #timers = [];
+
+  constructor(form) {
+    this.#form = form;
+    this.#input = $('input[type=search]', form);
+    this.#list = element('ul', { className: 'options', id: `${this.#input.id}-names`, hidden: true });
+    this.#list.setAttribute('role', 'listbox');
+    this.#list.setAttribute('aria-label', 'Names');
+    this.#status.setAttribute('role', 'status');
+    form.append(this.#list, this.#status);
+    const roles = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.#list.id };
+    for (const [name, value] of Object.entries(roles)) this.#input.setAttribute(name, value);
+    this.#input.addEventListener('input', () => this.#typed());
+    this.#input.addEventListener('keydown', event => this.#key(event));
+    this.#input.addEventListener('blur', () => this.#close());
+    this.#list.addEventListener('pointerdown', event => {
+      const option = event.target.closest('li');
+      event.preventDefault();
+      if (option && event.button === 0) location.assign(this.#names[[...this.#list.children].indexOf(option)].url);
+    });
+  }
+
+  #typed() {
+    this.#asking?.abort();
+    this.#timers.forEach(clearTimeout);
+    this.#status.textContent = '';
+    const text = this.#input.value.trim();
+    if ([...text].length < LEAST) { this.#close(); return; }
+    this.#timers = [setTimeout(() => this.#ask(text), PAUSE)];
+  }
+
+  async #ask(text) {
+    const asking = this.#asking = new AbortController();
+    try {
+      const answer = await fetch(`${this.#form.dataset.names}?${new URLSearchParams({ q: text })}`, { signal: asking.signal });
+      const { names } = answer.ok ? await answer.json() : { names: [] };
+      // A later question or the end of typing may have come between.
+      if (asking === this.#asking && !asking.signal.aborted && document.activeElement === this.#input) this.#show(names);
+    } catch { /* asked again with the next key; searching by Enter works without */ }
+  }
+
+  #show(names) {
+    this.#names = names;
+    this.#list.replaceChildren(...names.map((name, at) => this.#option(name, at)));
+    this.#list.hidden = !names.length;
+    this.#input.setAttribute('aria-expanded', String(!!names.length));
+    this.#pick(-1);
+    this.#timers.push(setTimeout(() => {
+      const count = names.length === 1 ? '1 name' : `${names.length} names`;
+      this.#status.textContent = names.length
+        ? `${count}. Use the down arrow to choose, or press Enter to search all text.`
+        : 'No names match. Press Enter to search all text.';
+    }, ANNOUNCE - PAUSE));
+  }
+
+  #option(name, at) {
+    const mark = element('span', { className: `k k-${name.letter}` });
+    mark.setAttribute('aria-hidden', 'true');
+    const letters = [...name.title];
+    const title = element('span');
+    let done = 0;
+    for (const [start, end] of name.bold) {
+      title.append(letters.slice(done, start).join(''), element('b', { textContent: letters.slice(start, end).join('') }));
+      done = end;
+    }
+    title.append(letters.slice(done).join(''));
+    const option = element('li', { id: `${this.#list.id}-${at}` }, mark, title,
+      element('span', { className: 'n num', textContent: name.count }), element('small', { textContent: name.line }));
+    option.setAttribute('role', 'option');
+    return option;
+  }
+
+  #pick(at) {
+    this.#at = at;
+    [...this.#list.children].forEach((option, place) => option.setAttribute('aria-selected', String(place === at)));
+    const option = this.#list.children[at];
+    if (option) {
+      this.#input.setAttribute('aria-activedescendant', option.id);
+      option.scrollIntoView({ block: 'nearest' });
+    } else this.#input.removeAttribute('aria-activedescendant');
+  }
+
+  #close() {
+    this.#asking?.abort();
+    this.#timers.forEach(clearTimeout);
+    this.#list.hidden = true;
+    this.#input.setAttribute('aria-expanded', 'false');
+    this.#pick(-1);
+  }
+
+  #key(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const open = !this.#list.hidden, count = this.#names.length;
+    if (event.key === 'ArrowDown' && open) this.#pick(this.#at + 1 < count ? this.#at + 1 : 0);
+    else if (event.key === 'ArrowDown') this.#typed();
+    else if (event.key === 'ArrowUp' && open) this.#pick(this.#at > 0 ? this.#at - 1 : count - 1);
+    else if (event.key === 'Enter' && open && this.#at >= 0) location.assign(this.#names[this.#at].url);
+    else if (event.key === 'Escape' && open) this.#close();
+    else if (event.key === 'Escape') this.#input.value = '';
+    else {
+      if (open && (event.key === 'Home' || event.key === 'End')) this.#pick(-1);
+      return;
+    }
+    event.preventDefault();
+  }
+}
+
 /* Single keys: only while nothing is being typed; can be turned off ------------ */
 function shortcuts() {
   const list = $('#keys');
-  const actions = { m: () => $('#show-mentions')?.click(), '?': () => list?.showModal() };
+  const actions = { '/': () => $('[data-names] input[type=search]')?.focus(), m: () => $('#show-mentions')?.click(), '?': () => list?.showModal() };
   $('#open-keys')?.addEventListener('click', () => list?.showModal());
   addEventListener('keydown', event => {
     const typing = event.target.closest?.('input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable]');
@@ -265,4 +383,5 @@ function shortcuts() {
 settings();
 shortcuts();
 if ($('.names a.n')) new Stepper();
+for (const form of $$('[data-names]')) new Suggestions(form);
 if (HTMLElement.prototype.showPopover) new Preview();

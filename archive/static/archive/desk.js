@@ -11,21 +11,6 @@ document.addEventListener("keydown", (event) => {
   if (event.target.matches?.(EDITOR)) event.stopPropagation();
 }, true);
 
-// Its answer to a dropped or pasted file is to send it, and to type what goes wrong into the text.
-function keepFilesOut(event) {
-  if (!event.target.matches?.(EDITOR)) return;
-  event.stopPropagation();
-  const files = (event.dataTransfer ?? event.clipboardData)?.files;
-  if (event.type.startsWith("drag") || !files?.length) return;
-  event.preventDefault();
-  const note = event.target.parentElement.querySelector(".editor-note");
-  note.textContent = "This archive takes no files here. Your text is as it was.";
-  note.hidden = false;
-}
-for (const type of ["drop", "paste", "dragenter", "dragover", "dragleave"]) {
-  document.addEventListener(type, keepFilesOut, true);
-}
-
 // A link followed out of the preview would leave the text unsaved behind.
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.(".markdownx-preview a[href]");
@@ -37,7 +22,7 @@ document.addEventListener("click", (event) => {
 // --- Forms ----------------------------------------------------------------------------------------------------------
 
 // What went wrong is what a writer meets first.
-const trouble = document.querySelector(".notice.conflict, .errornote");
+const trouble = document.querySelector(".notice.conflict, .notice.held, .errornote");
 if (trouble) {
   trouble.tabIndex = -1;
   trouble.focus();
@@ -46,7 +31,7 @@ if (trouble) {
 // The server saves a form once however often it comes; this spares it the second time.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post" || !form.closest("#content-main") || form.id === "changelist-form") return;
+  if (form.method !== "post" || form.target || !form.closest("#content-main") || form.id === "changelist-form") return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";
 });

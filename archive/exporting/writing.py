@@ -1,0 +1,194 @@
+"""`export_archive`: page by page into files, nothing held that was written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from itertools import groupby
+from pathlib import Path
+from typing import Any, TextIO
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from archive.folders import whole_folder
+from archive.models import Name, Page, Redirect, Revision, Status
+from archive.models.as_record import record_of
+from archive.records import AnyRecord, to_dict, to_json
+
+from . import layout
+from .layout import Counts, Form, Scope, line, moment
+from .markdown import path_of, to_markdown
+from .order import in_order
+from .pictures import Pictures
+from .public import without
+from .snapshot import one_moment
+
+_CHUNK = 200
+_REVISION = (
+    "page__key", "number", "based_on", "status", "editor_name", "created_at", "summary", "minor", "digest", "record",
+)  # fmt: skip
+Progress = Callable[[int, int], None]
+
+
+@dataclass(slots=True)
+class _Steps:
+    """How far an export is, told to whoever wants to know."""
+
+    total: int
+    tell: Progress | None
+    done: int = 0
+
+    def step(self) -> None:
+        self.done += 1
+        if self.tell is not None:
+            self.tell(self.done, self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What went into an export; `missing` names pictures that records show and the archive has not got any more."""
+
+    counts: Counts
+    missing: tuple[str, ...]
+
+
+def export_archive(target: Path, *, form: Form, scope: Scope, on_progress: Progress | None = None) -> Exported:
+    """Write the archive of this moment into the new folder `target`; raises `folders.NotEmpty`, `OSError`.
+
+    With `Scope.PUBLISHED` what readers may see and nothing else: no drafts, no deleted pages, no history, no editors.
+    Accounts and passwords are never part of an export.
+    """
+    with whole_folder(target) as folder, one_moment():
+        revisions = Revision.objects.count() if scope == Scope.ALL else 0
+        steps = _Steps(_pages(scope).count() + revisions, on_progress)
+        pictures = Pictures(folder)
+        with _records_into(folder, form, pictures) as put:
+            pages = _write_pages(folder, put, scope, steps)
+        if scope == Scope.ALL:
+            revisions = _write(folder / layout.REVISIONS, _revision_lines(steps, pictures))
+        blocking = _write(folder / layout.BLOCKING, _blocking_lines())
+        counts = Counts(pages, revisions, blocking, len(pictures))
+        manifest = layout.manifest(form, scope, counts, timezone.now())
+        (folder / layout.MANIFEST).write_text(manifest, encoding="utf-8")
+    return Exported(counts, tuple(sorted(pictures.missing)))
+
+
+@contextmanager
+def _records_into(folder: Path, form: Form, pictures: Pictures) -> Iterator[Callable[[AnyRecord], None]]:
+    """What takes the records: one file of lines, or a Markdown file for each; their pictures besides."""
+    if form == Form.MARKDOWN:
+        for name in layout.FOLDERS.values():
+            (folder / name).mkdir()
+        yield partial(_own_file, folder, pictures)
+        return
+    with (folder / layout.RECORDS).open("w", encoding="utf-8", newline="\n") as file:
+        yield partial(_own_line, file, pictures)
+
+
+def _own_line(file: TextIO, pictures: Pictures, record: AnyRecord) -> None:
+    pictures.of(to_dict(record))
+    file.write(to_json(record) + "\n")
+
+
+def _own_file(folder: Path, pictures: Pictures, record: AnyRecord) -> None:
+    pictures.of(to_dict(record))
+    with (folder / path_of(record)).open("x", encoding="utf-8", newline="\n") as file:
+        file.write(to_markdown(record))
+
+
+def _pages(scope: Scope) -> QuerySet[Page]:
+    return Page.objects.all() if scope == Scope.ALL else Page.objects.published()
+
+
+def _write_pages(folder: Path, put: Callable[[AnyRecord], None], scope: Scope, steps: _Steps) -> int:
+    hidden = frozenset(Page.objects.exclude(status=Status.PUBLISHED).values_list("key", flat=True))
+
+    def lines() -> Iterator[str]:
+        for pages in _chunks(scope):
+            former, digests = _former_slugs(pages), _digests(pages)
+            for page in pages:
+                record = record_of(page)
+                put(record if scope == Scope.ALL else without(record, hidden))
+                standing = _standing(page, former.get(page.pk, []))
+                yield line(standing if scope == Scope.PUBLISHED else standing | _inside(page, digests))
+                steps.step()
+
+    return _write(folder / layout.PAGES, lines())
+
+
+def _chunks(scope: Scope) -> Iterator[list[Page]]:
+    last = 0
+    pages = _pages(scope).select_related("created_by", "updated_by").defer("plain", "html").order_by("pk")
+    while chunk := list(pages.filter(pk__gt=last)[:_CHUNK]):
+        yield chunk
+        last = chunk[-1].pk
+
+
+def _standing(page: Page, former: list[str]) -> dict[str, Any]:
+    return {
+        "key": page.key,
+        "arrival": page.pk,
+        "version": page.version,
+        "created_at": moment(page.created_at),
+        "updated_at": moment(page.updated_at),
+        "former_slugs": former,
+    }
+
+
+def _inside(page: Page, digests: Mapping[int, str]) -> dict[str, Any]:
+    """What readers do not see: who it was, and the digest of the live revision, by which an edited record is known."""
+    return {
+        "created_by": page.created_by.get_username() if page.created_by else "",
+        "updated_by": page.updated_by.get_username() if page.updated_by else "",
+        "digest": digests.get(page.pk, ""),
+    }
+
+
+def _former_slugs(pages: list[Page]) -> dict[int, list[str]]:
+    rows = Redirect.objects.filter(page__in=pages).order_by("page_id", "slug").values_list("page_id", "slug")
+    return {page: [slug for _, slug in group] for page, group in groupby(rows, key=lambda row: row[0])}
+
+
+def _digests(pages: list[Page]) -> dict[int, str]:
+    versions = {page.pk: page.version for page in pages}
+    rows = Revision.objects.filter(page__in=pages, number__in=set(versions.values())).order_by()
+    columns = rows.values_list("page_id", "number", "digest")
+    return {page: digest for page, number, digest in columns if versions[page] == number}
+
+
+def _revision_lines(steps: _Steps, pictures: Pictures) -> Iterator[str]:
+    rows = Revision.objects.order_by("page_id", "number").values_list(*_REVISION)
+    for key, number, based_on, status, editor, created_at, summary, minor, digest, record in rows.iterator(_CHUNK):
+        pictures.of(record)
+        yield line(
+            {
+                "page": key,
+                "number": number,
+                "based_on": based_on,
+                "status": status,
+                "editor": editor,
+                "created_at": moment(created_at),
+                "summary": summary,
+                "minor": minor,
+                "digest": digest,
+                "record": in_order(record),
+            }
+        )
+        steps.step()
+
+
+def _blocking_lines() -> Iterator[str]:
+    for key, text in Name.objects.filter(page__isnull=True).order_by("pk").values_list("key", "text"):
+        yield line({"key": key, "text": text})
+
+
+def _write(path: Path, lines: Iterator[str]) -> int:
+    count = 0
+    with path.open("w", encoding="utf-8", newline="\n") as file:
+        for text in lines:
+            file.write(text)
+            count += 1
+    return count

@@ -1,0 +1,149 @@
+"""What an export says beside its records: the lines of pages.jsonl, revisions.jsonl and blocking_names.jsonl."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from archive.editing.moving_in import BlockingName, PastRevision
+from archive.records import RecordError, from_dict
+
+from .files import decode
+from .readings import UnreadableText
+
+# Far more than the longest record, so that no file can fill the memory by leaving out its line feeds.
+LONGEST = 8_000_000
+_WIDTHS = {"key": 40, "page": 40, "editor": 150, "created_by": 150, "updated_by": 150, "summary": 300, "digest": 64}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of a file: its number, where it begins in bytes, and its text."""
+
+    number: int
+    offset: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """What one line of pages.jsonl says."""
+
+    key: str
+    arrival: int
+    version: int
+    created_at: datetime
+    updated_at: datetime
+    created_by: str
+    updated_by: str
+    former_slugs: tuple[str, ...]
+    digest: str
+
+
+def lines_of(path: Path, *, offset: int = 0, number: int = 1) -> Iterator[Line]:
+    """The lines of a file that hold anything, from the one that begins at `offset`; raises `UnreadableText`, `OSError`.
+
+    Only one line is held at a time.
+    """
+    with path.open("rb") as file:
+        file.seek(offset)
+        while data := file.readline(LONGEST):
+            if len(data) == LONGEST:
+                raise UnreadableText(f"This line has more than {LONGEST // 1_000_000} MB; no record has.", line=number)
+            try:
+                text = decode(data)
+            except UnreadableText as error:
+                raise UnreadableText(str(error), line=number) from error
+            if text.strip():
+                yield Line(number, offset, text)
+            offset, number = offset + len(data), number + 1
+
+
+def json_of(text: str) -> dict[str, Any]:
+    """The JSON object that a line holds; raises `RecordError`."""
+    try:
+        data = json.loads(text)
+    except json.JSONDecodeError as error:
+        raise RecordError(f"not JSON: {error.msg} at character {error.colno}") from error
+    except RecursionError as error:
+        raise RecordError("it is nested beyond what a record needs") from error
+    if not isinstance(data, dict):
+        raise RecordError("each line is a JSON object")
+    return data
+
+
+def standing_in(text: str) -> Standing:
+    """What a line of pages.jsonl says; raises `RecordError`."""
+    data = json_of(text)
+    former = data.get("former_slugs", [])
+    if not isinstance(former, list) or not all(isinstance(slug, str) and 0 < len(slug) <= 120 for slug in former):
+        raise RecordError("“former_slugs” is a list of addresses")
+    return Standing(
+        key=_text(data, "key", needed=True),
+        arrival=_number(data, "arrival"),
+        version=_number(data, "version"),
+        created_at=_moment(data, "created_at"),
+        updated_at=_moment(data, "updated_at"),
+        created_by=_text(data, "created_by"),
+        updated_by=_text(data, "updated_by"),
+        former_slugs=tuple(former),
+        digest=_text(data, "digest"),
+    )
+
+
+def revision_in(text: str) -> tuple[str, PastRevision]:
+    """The key of a page and one of its revisions, as a line of revisions.jsonl has them; raises `RecordError`."""
+    data = json_of(text)
+    key, number, record = _text(data, "page", needed=True), _number(data, "number"), data.get("record")
+    if not isinstance(record, dict) or from_dict(record).key != key:
+        raise RecordError(f"“record” is no record of the page “{key}”")
+    if number < 1:
+        raise RecordError("“number” counts from 1")
+    return key, PastRevision(
+        number=number,
+        based_on=_number(data, "based_on"),
+        record=record,
+        status=_text(data, "status", needed=True),
+        editor=_text(data, "editor"),
+        created_at=_moment(data, "created_at"),
+        summary=_text(data, "summary"),
+        minor=data.get("minor") is True,
+        digest=_text(data, "digest", needed=True),
+    )
+
+
+def blocking_name_in(text: str) -> BlockingName:
+    """What a line of blocking_names.jsonl says; raises `RecordError`."""
+    data = json_of(text)
+    return BlockingName(_text(data, "key", needed=True), _text(data, "text", needed=True))
+
+
+def _text(data: dict[str, Any], name: str, *, needed: bool = False) -> str:
+    value = data.get(name, "")
+    if not isinstance(value, str) or (needed and not value):
+        raise RecordError(f"“{name}” is {value!r}: write text in quotation marks")
+    if len(value) > (width := _WIDTHS.get(name, 1_000)) or "\0" in value:
+        raise RecordError(f"“{name}” is no text of at most {width} characters")
+    return value
+
+
+def _number(data: dict[str, Any], name: str) -> int:
+    value = data.get(name)
+    if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**31:
+        raise RecordError(f"“{name}” is {value!r}: write a number")
+    return value
+
+
+def _moment(data: dict[str, Any], name: str) -> datetime:
+    value = data.get(name)
+    try:
+        moment = datetime.fromisoformat(value) if isinstance(value, str) else None
+    except ValueError:
+        moment = None
+    if moment is None or moment.tzinfo is None:
+        raise RecordError(f"“{name}” is {value!r}: write a time with its zone, such as 2026-01-31T12:00:00+00:00")
+    return moment

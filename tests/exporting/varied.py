@@ -1,0 +1,81 @@
+"""Edits of the demo archive that leave pages of every state behind; played by `tests.archives`.
+
+Drafts, deleted pages, moved pages, several versions by several editors, proposals that wait, names that never link.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+from django.contrib.auth.models import Group, User
+from PIL import Image
+
+from archive import editing
+from archive.images import keep
+from archive.models import Page
+from archive.models.as_record import record_of
+from archive.records import AnyRecord, from_dict
+from archive.relinking import relink_stale
+
+
+def member(name: str, group: str) -> User:
+    """An account, as each archive has its own."""
+    user, _ = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+    user.groups.add(Group.objects.get(name=group))
+    return user
+
+
+def png() -> io.BytesIO:
+    """A picture, as somebody might upload it."""
+    file = io.BytesIO()
+    Image.new("RGB", (40, 30), "navy").save(file, "PNG")
+    file.seek(0)
+    return file
+
+
+def live(slug: str) -> AnyRecord:
+    return record_of(Page.objects.get(slug=slug))
+
+
+def put(record: AnyRecord, editor: User | None, summary: str = "") -> None:
+    version = Page.objects.filter(key=record.key).values_list("version", flat=True).first() or 0
+    editing.publish(record, based_on=version, editor=editor, summary=summary)
+
+
+def main(what: str = "edits") -> None:
+    """Make the accounts of Ada and Tom, which no export holds, and unless only "accounts" are wanted, the edits."""
+    ada, tom = member("ada", "editor"), member("tom", "contributor")
+    if what == "accounts":
+        return
+    picture = keep(png())
+    put(
+        replace(
+            live("wendy-sherman"),
+            slug="ambassador-wendy-sherman",
+            image=picture.name,
+            image_alt="A square, for a face.",
+        ),
+        ada,
+        "A longer address, a picture",
+    )
+    put(replace(live("paek-nam-sun"), summary="Foreign minister; “quoted”, and Łukasz."), ada)
+    put(replace(live("al-gore"), status="deleted"), ada, "Not ours")
+    put(replace(live("dick-cheney"), status="draft"), ada)
+    for number in range(3):
+        article = live("two-kims-meet-in-pyongyang")
+        put(replace(article, summary=f"{article.summary} Again {number}."), ada, f"Summary {number}")
+    put(
+        from_dict(
+            {"kind": "article", "key": "a-traps", "title": "no", "body": "---\n\n- *May*\n\n---", "pages": "12:30"}
+        ),
+        None,
+    )
+    waiting = live("kim-dae-jung")
+    version = Page.objects.values_list("version", flat=True).get(key=waiting.key)
+    editing.submit(replace(waiting, body="Shorter."), based_on=version, editor=tom, summary="Too long", minor=True)
+    editing.submit(from_dict({"kind": "person", "key": "p-new", "title": "Adam Ereli"}), based_on=0, editor=tom)
+    for name in ("Kumchang", "Seoul National", "May"):
+        editing.block_name(name, editor=ada)
+    while relink_stale():
+        pass

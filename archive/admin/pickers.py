@@ -197,8 +197,9 @@ class PageAutocomplete(AutocompleteJsonView):
         begins = Case(When(folded_title__startswith=folded, then=Value(0)), default=Value(1))
         known = pages_in([folded], limit=_KNOWN) if folded else []
         places = [When(pk=pk, then=Value(place)) for place, pk in enumerate(known)]
-        place = Case(*places, default=Value(_KNOWN), output_field=IntegerField())
-        return pages.order_by(begins, place, "title", "pk").defer(*LONG_COLUMNS)
+        # Without a place there is no case: to PostgreSQL the bare number would be that of a column.
+        best = [Case(*places, default=Value(_KNOWN), output_field=IntegerField())] if places else []
+        return pages.order_by(begins, *best, "title", "pk").defer(*LONG_COLUMNS)
 
 
 def search(pages: QuerySet[Any], term: str) -> QuerySet[Any]:

@@ -27,16 +27,15 @@ def pytest_configure(config: pytest.Config) -> None:
     """Serve static files as they lie in the source: nothing is collected before a test."""
     plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
-    _take_a_cache_of_its_own()
+    _take_a_cache_of_its_own(getattr(config, "workerinput", {}).get("workerid", ""))
 
 
-def _take_a_cache_of_its_own() -> None:
+def _take_a_cache_of_its_own(worker: str) -> None:
     """Each process of the suite counts and clears in a Redis database of its own: CACHE_URL's and those after it."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
     location = str(settings.CACHES["default"].get("LOCATION", ""))
     server, slash, number = location.rpartition("/")
     if worker and location.startswith("redis") and number.isdecimal():
-        settings.CACHES["default"]["LOCATION"] = f"{server}{slash}{int(number) + int(worker)}"
+        settings.CACHES["default"]["LOCATION"] = f"{server}{slash}{int(number) + int(worker.removeprefix('gw'))}"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -32,7 +32,7 @@ WITHOUT_DATABASE = dict.fromkeys(("rendering", "images"), ("django.db", "django.
 BANNED_NAMES = {"utils", "helpers", "common", "base", "services", "selectors"}
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 50
-CODE = ("manage.py", "archive", "config", "tests", "benchmarks")
+CODE = ("manage.py", "archive", "config", "tests", "benchmarks", "tools")
 PRODUCT = ("archive", "config", "templates", "benchmarks", "manage.py", "pyproject.toml", "README.md", "CHANGELOG.md")
 OUTSIDE_THE_CHECKOUT = re.compile(r"(?<![\w/-])(?:\.\./)+[a-z]|(?<![\w/.-])shared/|(?<![\w.-])/work/")
 TEXTS = {".py", ".html", ".css", ".js", ".md", ".toml", ".txt", ".jsonl"}
@@ -147,7 +147,7 @@ def imports_go_down(house: House) -> Iterator[Breach]:
         for found in module.all_imports:
             top, _, rest = found.target.partition(".")
             room = rest.partition(".")[0]
-            if top in ("config", "tests", "benchmarks"):
+            if top in ("config", "tests", "benchmarks", "tools"):
                 yield module.breach("upward import", found.line, f"{module.name} uses {top}")
             elif top == "archive" and room != module.room and room in FLOOR_OF:
                 yield from _step(module, found.line, floor, room)

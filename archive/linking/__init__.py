@@ -10,6 +10,8 @@
     whole         who is meant by a whole name              single     by one word (family: by a family name)
     linker        all of it in order                        discover   capitalised names that nothing explains
     tables        the word lists in data/, each with its source and licence
+    steps         the names of the rules, by which a measurement leaves one out
+    lines         names, documents and mentions as JSON Lines   explaining   each place with the rule that took it
 
-`python -m archive.linking --help` links JSON Lines from the shell.
+`python -m archive.linking --help` links JSON Lines from the shell, explains, and lists names without a page.
 """

@@ -1,6 +1,8 @@
 """Link documents from the shell, without Django or a database: JSON Lines in, JSON Lines out.
 
     python -m archive.linking --gazetteer names.jsonl < documents.jsonl > mentions.jsonl
+    python -m archive.linking discover [--gazetteer names.jsonl] < documents.jsonl > unknown.jsonl
+    python -m archive.linking explain --gazetteer names.jsonl --text article.txt
 
 A malformed line is named with its number on stderr and skipped; the exit code is 1 if there was one.
 """
@@ -10,162 +12,122 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, BinaryIO, Final, TypeVar
+from typing import Any, Final
 
-from .forms import GivenName, blocking_form, forms_of
+from .discover import unexplained
+from .explaining import explanation
 from .gazetteer import MemoryGazetteer
+from .lines import Complaints, Names, document_of, id_of
 from .linker import Linker
-from .mentions import Document, Entity, EntityRole, Kind, Link, Linking, Mention, NameForm
-from .tokens import fold
+from .mentions import Document, Link, Mention
 
-_NAMES: Final = """\
+_SHAPES: Final = """\
+commands:
+  link      (or none) the mentions of each document
+  discover  capitalised names that neither the gazetteer nor the built-in lists explain
+  explain   each place of a text where names stand, with the rule that took or refused it
 names, one to a line:
   {"id": "wendy-sherman", "kind": "person", "name": "Wendy Sherman",
    "aliases": ["Wendy R. Sherman", {"text": "Sherman", "linking": "context"}], "roles": ["Ambassador"]}
   kind: person, organization, event, or other (takes part in longest match and never links)
-  linking: always, context (only to someone whom the text names in full), never; left out, the rules choose
+  an alias may have: linking (always; context: only to someone whom the text names in full; never;
+    left out, the rules choose), exact_case (true), language, from and to (days as 2000-09-12)
+  a role may be {"title", "from", "to"}; family_name and honorific may be given
 documents, one to a line:
-  {"id": "a1", "title": "evidence only, may be left out", "text": "..."}
+  {"id": "a1", "title": "evidence only, may be left out", "text": "...", "date": "2000-09-12",
+   "about": ["ids of the gazetteer"], "authors": ["ids of the gazetteer"]}
 mentions, one line for each document:
-  {"id": "a1", "mentions": [{"start", "end", "surface", "entity_id", "candidates", "rule", "tier", "reason"}]}
-  start and end count Unicode code points of the text as given; an entity_id of null is a question
+  {"id": "a1", "mentions":
+   [{"start", "end", "surface", "entity_id", "candidates", "rule", "tier", "reason", "support"}]}
+  start and end count Unicode code points of the text as given; an entity_id of null is a question;
+  support is the start of the mention that proves the link, where there is one
+unknown names, one line for each document:
+  {"id": "a1", "unknown": [{"start", "end", "surface", "kind", "cue"}]}; a kind of null was not told by the text
 """
-_Parsed = TypeVar("_Parsed")
-
-
-class Malformed(ValueError):
-    """One line that is not what it should be."""
-
-
-@dataclass(slots=True)
-class Names:
-    """The gazetteer while it is read."""
-
-    entities: dict[str, Entity] = field(default_factory=dict)
-    forms: list[NameForm] = field(default_factory=list)
-
-    def add(self, line: dict[str, Any]) -> None:
-        """Take in one line of names; an id may come once."""
-        entity = _entity(line)
-        names = [_given_name(alias) for alias in _list(line, "aliases")]
-        if entity.id in self.entities:
-            raise Malformed(f"the id {entity.id!r} was used before")
-        if not fold(entity.name):
-            raise Malformed("the name is blank")
-        self.entities[entity.id] = entity
-        if entity.kind is Kind.OTHER:
-            texts = [entity.name, *(name.text for name in names)]
-            self.forms.extend(form for form in map(blocking_form, texts) if form is not None)
-        else:
-            self.forms.extend(forms_of(entity, names))
-
-    def gazetteer(self) -> MemoryGazetteer:
-        """The gazetteer of all lines taken in."""
-        return MemoryGazetteer(self.entities.values(), self.forms)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Link what comes in on standard input; 1 if a line was malformed or the names cannot be read, else 0."""
-    parser = argparse.ArgumentParser(
-        prog="python -m archive.linking",
-        description="Link the names in documents to the pages of a gazetteer.",
-        epilog=_NAMES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--gazetteer", type=Path, required=True, metavar="FILE", help="the names, as JSON Lines")
-    options = parser.parse_args(arguments)
+    """Do one command; 1 if a line was malformed or a file cannot be read, 2 for a wrong call, else 0."""
+    options = _parser().parse_args(arguments)
+    complaints = Complaints(lambda complaint: print(complaint, file=sys.stderr))
     names = Names()
     try:
-        with options.gazetteer.open("rb") as file:
-            bad = sum(1 for _ in _read(file, str(options.gazetteer), names.add) if not _)
+        if options.gazetteer is not None:
+            with options.gazetteer.open("rb") as file:
+                complaints.read(file, str(options.gazetteer), names.add)
+        text = options.text.read_text(encoding="utf-8-sig") if options.text is not None else ""
     except OSError as error:
-        print(f"{options.gazetteer}: {error.strerror or error}", file=sys.stderr)
+        print(f"{error.filename}: {error.strerror or error}", file=sys.stderr)
         return 1
-    linker = Linker(names.gazetteer())
-    bad += sum(1 for _ in _read(sys.stdin.buffer, "standard input", lambda line: _answer(linker, line)) if not _)
-    return 1 if bad else 0
-
-
-def _read(file: BinaryIO, source: str, take: Callable[[dict[str, Any]], None]) -> Iterator[bool]:
-    """Hand each line to `take`; for each that is not blank whether it went well."""
-    for number, raw in enumerate(file, start=1):
-        if not raw.strip():
-            continue
-        try:
-            take(_parsed(raw, first=number == 1))
-        except Malformed as error:
-            print(f"{source}, line {number}: {error}", file=sys.stderr)
-            yield False
-        else:
-            yield True
-
-
-def _parsed(raw: bytes, *, first: bool) -> dict[str, Any]:
-    try:
-        line = json.loads(raw.decode("utf-8-sig" if first else "utf-8"))
     except UnicodeDecodeError as error:
-        raise Malformed(f"not UTF-8: {error.reason} at byte {error.start + 1}") from error
-    except (ValueError, RecursionError) as error:
-        raise Malformed(f"not JSON: {error}") from error
-    if not isinstance(line, dict):
-        raise Malformed("not a JSON object")
-    return line
+        print(f"{options.text}: not UTF-8: {error.reason} at byte {error.start + 1}", file=sys.stderr)
+        return 1
+    gazetteer = names.gazetteer()
+    if options.command == "explain":
+        for line in explanation(Linker(gazetteer), gazetteer, Document(text)):
+            _write(line)
+        return 1 if complaints.count else 0
+    answer = _Answer(gazetteer, of_unknown=options.command == "discover")
+    complaints.read(sys.stdin.buffer, "standard input", answer.give)
+    return 1 if complaints.count else 0
 
 
-def _entity(line: dict[str, Any]) -> Entity:
-    known = _text(line, "id")
-    if not known:
-        raise Malformed("“id” is empty")
-    kind = _choice(Kind, line.get("kind"), "kind")
-    roles = tuple(EntityRole(_as_text(role, "roles")) for role in _list(line, "roles"))
-    name = _text(line, "name")
-    return Entity(known, kind, name, roles=roles, order=name)
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="python -m archive.linking",
+        description="Link the names in documents to the pages of a gazetteer.",
+        epilog=_SHAPES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("command", nargs="?", choices=("link", "discover", "explain"), default="link")
+    parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="the names, as JSON Lines")
+    parser.add_argument("--text", type=Path, metavar="FILE", help="the text to explain, as plain text")
+    return parser
 
 
-def _given_name(alias: object) -> GivenName:
-    if isinstance(alias, dict):
-        linking = _choice(Linking, alias.get("linking") or "", "linking")
-        return GivenName(_text(alias, "text"), linking)
-    return GivenName(_as_text(alias, "aliases"))
+class _Parser(argparse.ArgumentParser):
+    """Says which option a command lacks or has too many."""
+
+    def parse_args(self, args: Any = None, namespace: Any = None) -> Any:
+        options = super().parse_args(args, namespace)
+        if options.gazetteer is None and options.command != "discover":
+            self.error(f"{options.command} needs --gazetteer FILE")
+        if (options.text is None) == (options.command == "explain"):
+            self.error("explain needs --text FILE" if options.text is None else "only explain takes --text")
+        return options
 
 
-def _text(line: dict[str, Any], field_name: str) -> str:
-    if field_name not in line:
-        raise Malformed(f"“{field_name}” is missing")
-    return _as_text(line[field_name], field_name)
+class _Answer:
+    """Answers one document after another on standard output."""
+
+    def __init__(self, gazetteer: MemoryGazetteer, *, of_unknown: bool) -> None:
+        self._gazetteer = gazetteer
+        self._linker = Linker(gazetteer)
+        self._of_unknown = of_unknown
+
+    def give(self, line: dict[str, Any]) -> None:
+        """The mentions of a document, or the names in it that nothing explains."""
+        known, document = id_of(line), document_of(line)
+        mentions = self._linker.link(document)
+        if not self._of_unknown:
+            self._write(known, mentions=[_mention(mention) for mention in mentions])
+            return
+        found = unexplained(document.text, mentions, gazetteer=self._gazetteer)
+        unknown = [
+            {"start": name.start, "end": name.end, "surface": name.surface, "kind": name.kind, "cue": name.cue}
+            for name in found
+        ]
+        self._write(known, unknown=unknown)
+
+    def _write(self, known: Any, **answer: Any) -> None:
+        _write(json.dumps({"id": known, **answer}, ensure_ascii=False))
 
 
-def _as_text(value: object, field_name: str) -> str:
-    if not isinstance(value, str):
-        raise Malformed(f"“{field_name}” holds no text")
-    return value
-
-
-def _list(line: dict[str, Any], field_name: str) -> list[Any]:
-    value = line.get(field_name)
-    if value is not None and not isinstance(value, list):
-        raise Malformed(f"“{field_name}” is no list")
-    return value or []
-
-
-def _choice(kinds: type[_Parsed], value: object, field_name: str) -> _Parsed:
-    try:
-        return kinds(value)  # type: ignore[call-arg]
-    except ValueError as error:
-        raise Malformed(f"“{field_name}” cannot be {value!r}") from error
-
-
-def _answer(linker: Linker, line: dict[str, Any]) -> None:
-    """Link one document and write its mentions; half a surrogate pair in it leaves as the escape that it came as."""
-    if "id" not in line:
-        raise Malformed("“id” is missing")
-    title = _as_text(line.get("title") or "", "title")
-    mentions = linker.link(Document(_text(line, "text"), title=title))
-    answer = {"id": line["id"], "mentions": [_mention(mention) for mention in mentions]}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "backslashreplace") + b"\n")
+def _write(line: str) -> None:
+    """One line of output; half a surrogate pair in it leaves as the escape that it came as."""
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace") + b"\n")
 
 
 def _mention(mention: Mention) -> dict[str, Any]:
@@ -181,6 +143,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
         "rule": outcome.rule,
         "tier": chosen.tier if chosen is not None else "question",
         "reason": outcome.reason,
+        "support": chosen.support if chosen is not None else None,
     }
 
 

@@ -13,6 +13,7 @@ from .find import Found
 from .mentions import Kind, Link
 from .reading import Gap, Reading
 from .scene import Scene, Short
+from .steps import Step
 
 _SMALL: Final = frozenset(
     {"of", "and", "the", "for", "in", "on", "to", "a", "an", "de", "la", "du", "des", "by", "with"}
@@ -32,9 +33,14 @@ _FEWEST_WORDS: Final = 3
 
 def learn_acronyms(scene: Scene) -> None:
     """Take down the acronyms that this document explains, and bar those that it explains otherwise."""
+    without = scene.reading.without
     for first, last in scene.reading.bracketed:
         _learn(scene, first, last)
+    if Step.BARRED in without:
+        scene.barred.clear()
     for place, _ in tuple(scene.settled.values()):
+        if Step.INITIALS in without:
+            break
         entity = linked_entity(scene, place)
         if entity is not None and not _is_person(scene, entity):
             for initials in _initials(scene, place):
@@ -60,7 +66,8 @@ def _learn(scene: Scene, first: int, last: int) -> None:
     entity = linked_entity(scene, before)
     if entity is not None and before is not None:
         if explains(scene.tokens(before), letters):
-            _add(scene, tokens, entity)
+            if Step.ACRONYMS not in scene.reading.without:
+                _add(scene, tokens, entity)
         elif not _is_person(scene, entity) and not _owned(scene, first, entity):
             scene.barred.add(tokens)
     elif _explained_by_strangers(scene.reading, first, letters):

@@ -17,20 +17,9 @@ from .tokens import fold
 _SHORTEST_DAY = 4
 
 
-@cache
-def _country_fields() -> tuple[tuple[tuple[str, ...], ...], ...]:
-    """The three fields of each country: its names, its people, its capitals."""
-    return tuple(
-        tuple(tuple(name.strip() for name in field.split(",") if name.strip()) for field in line.split("|"))
-        for line in lines("countries.txt")
-    )
-
-
 def _texts() -> Iterator[str]:
-    for fields in _country_fields():
-        for field in fields:
-            yield from field
-    yield from lines("places.txt")
+    for name in ("territories.txt", "places.txt", "peoples.txt"):
+        yield from lines(name)
     yield from (word for word in sorted(words("calendar.txt")) if len(word) >= _SHORTEST_DAY or word == "May")
 
 
@@ -52,8 +41,8 @@ def blocking_forms(keys: Collection[str]) -> Iterator[NameForm]:
 @cache
 def peoples() -> frozenset[str]:
     """The words for a country's people (Russian, Korean), folded, single words only."""
-    single = (fold(name) for fields in _country_fields() for name in fields[1])
-    return frozenset(tokens[0] for tokens in single if len(tokens) == 1)
+    folded = map(fold, lines("peoples.txt"))
+    return frozenset(tokens[0] for tokens in folded if len(tokens) == 1)
 
 
 @cache

@@ -1,39 +1,78 @@
 """Capitalised names that nothing explains: what an importer lists and editors may make pages of.
 
-A proposal, never a page: it is enough that it misses little and lists few words that are no names.
+A proposal, never a page: with what it is taken for, and by which cue. What a text does not tell stays untold, for a
+wrong kind costs an editor more than none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import Final, NamedTuple
 
 from .blocking import blocking_forms, calendar, peoples
 from .find import Names, find, keys_of
 from .gazetteer import Gazetteer
-from .mentions import Mention, NameForm
+from .mentions import Kind, Mention, NameForm
 from .reading import Gap, Reading
 from .tables import words
 from .titles import is_title, title_before
+from .tokens import is_acronym
 
 _COMMON: Final = words("common_words.txt")
 _GIVEN: Final = words("given_names.txt")
+_FIRST: Final = _GIVEN | words("first_names.txt")
 _OPENERS: Final = words("openers.txt")
+_EVENTS: Final = words("event_words.txt")
+_PLACES: Final = words("place_words.txt")
+_ORGANIZATIONS: Final = words("organization_words.txt") | words("company_endings.txt")
 _HEADS: Final = words("head_words.txt") | words("generic_words.txt") | words("newspaper_words.txt")
 _SHARED: Final = _HEADS | _COMMON
 _MODIFIERS: Final = words("title_modifiers.txt")
+_SPEECH: Final = words("speech_words.txt")
 _JOINED: Final = frozenset({Gap.BLANK, Gap.HYPHEN, Gap.AND, Gap.TIGHT})
 _INSIDE: Final = frozenset(
     {"of", "for", "the", "on", "de", "la", "du", "van", "der", "von", "den", "bin", "al", "el", "da", "di"}
 )
+# A person's name has no more words than this, particles counted.
+_LONGEST_PERSON: Final = 4
+_SHORTEST_SURNAME: Final = 3
+_LONGEST_ACRONYM: Final = 6
+_AGES: Final = range(10, 110)
+
+
+class Cue(StrEnum):
+    """What tells the kind of an unexplained name, strongest first."""
+
+    EVENT_WORD = "a word for an event"
+    ORGANIZATION_WORD = "a word for an organization"
+    PLACE_WORD = "a word for a place"
+    TITLE = "a title before it"
+    GIVEN_NAME = "a first name"
+    SPEECH = "said, told or an age beside it"
+    FAMILY_NAME = "the family name of a person named above"
+    CAPITALS = "capitals only"
+    NONE = "capital letters, no more"
+
+
+_BY_HEAD: Final = (
+    (_EVENTS, Kind.EVENT, Cue.EVENT_WORD),
+    (_ORGANIZATIONS, Kind.ORGANIZATION, Cue.ORGANIZATION_WORD),
+    (_PLACES, Kind.OTHER, Cue.PLACE_WORD),
+)
 
 
 class Unexplained(NamedTuple):
-    """One place where a name stands that no page explains."""
+    """One place where a name stands that no page explains.
+
+    `kind` is None where nothing tells it, and `Kind.OTHER` for the name of a place.
+    """
 
     start: int
     end: int
     surface: str
+    kind: Kind | None
+    cue: Cue
 
 
 def unexplained(
@@ -50,8 +89,18 @@ def unexplained(
     reading = Reading(text, headings)
     explained = _covered(reading, ((mention.start, mention.end) for mention in mentions))
     explained |= _blocked(reading, gazetteer)
-    found = (_trimmed(reading, run) for run in _runs(reading, explained))
-    return [_at(reading, run) for run in found if run and _is_name(reading, run)]
+    runs = (_trimmed(reading, run) for run in _runs(reading, explained))
+    found = [run for run in runs if run and _is_name(reading, run)]
+    told = [_kind_of(reading, run) for run in found]
+    families = {
+        reading.words[run.stop - 1]
+        for run, (kind, _) in zip(found, told, strict=True)
+        if kind is Kind.PERSON and len(run) > 1
+    }
+    return [
+        _at(reading, run, *_by_family(reading, run, families, *telling))
+        for run, telling in zip(found, told, strict=True)
+    ]
 
 
 def _covered(reading: Reading, spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -147,6 +196,80 @@ def _is_name(reading: Reading, run: range) -> bool:
     return not all(is_title(word) or word in _MODIFIERS or word in calendar() or word in _OPENERS for word in found)
 
 
-def _at(reading: Reading, run: range) -> Unexplained:
+def _kind_of(reading: Reading, run: range) -> tuple[Kind | None, Cue]:
+    """What the name is, by the first cue that tells it (the order of LINKING's study)."""
+    telling = _by_head(reading, run) or _by_person(reading, run)
+    if telling is None and len(run) == 1 and _is_short_acronym(reading, run.start):
+        telling = Kind.ORGANIZATION, Cue.CAPITALS
+    return telling or (None, Cue.NONE)
+
+
+def _by_head(reading: Reading, run: range) -> tuple[Kind, Cue] | None:
+    heads = _head_words(reading, run) if len(run) > 1 else frozenset()
+    return next(((kind, cue) for table, kind, cue in _BY_HEAD if heads & table), None)
+
+
+def _head_words(reading: Reading, run: range) -> frozenset[str]:
+    """The word that ends the name, and the one before its first "of" or "for"."""
+    inner = [number for number in run if reading.words[number] in ("of", "for") and number > run.start]
+    before = (reading.words[inner[0] - 1],) if inner else ()
+    return frozenset((reading.words[run.stop - 1], *before))
+
+
+def _by_person(reading: Reading, run: range) -> tuple[Kind, Cue] | None:
+    if not _may_be_person(reading, run):
+        return None
+    if title_before(reading, run.start) is not None:
+        return Kind.PERSON, Cue.TITLE
+    if len(run) > 1 and reading.words[run.start] in _FIRST:
+        return Kind.PERSON, Cue.GIVEN_NAME
+    return (Kind.PERSON, Cue.SPEECH) if len(run) > 1 and _speaks(reading, run) else None
+
+
+def _may_be_person(reading: Reading, run: range) -> bool:
+    """Two to four words of letters with nothing between them but blanks, hyphens and an initial's dot."""
+    found = [reading.words[number] for number in run]
+    if len(run) > _LONGEST_PERSON or not all(word.isalpha() for word in found):
+        return False
+    if any(word in ("of", "for", "the", "on", "and") for word in found) or len(found[-1]) < _SHORTEST_SURNAME - 1:
+        return False
+    return not any(reading.gaps[number] is Gap.AND for number in run[:-1])
+
+
+def _speaks(reading: Reading, run: range) -> bool:
+    """Whether the name says something, right before or behind it, or an age stands behind it in commas."""
+    before, after = run.start - 1, run.stop
+    if before >= 0 and reading.gaps[before] is Gap.BLANK and _brings_in(reading, before):
+        return True
+    if after >= len(reading):
+        return False
+    word = reading.words[after]
+    if reading.gap_text(after - 1) == ", " and word.isdecimal() and len(word) < len("1000") and int(word) in _AGES:
+        return reading.gap_text(after)[:1] in (",", ".")
+    return reading.gaps[after - 1] is Gap.BLANK and word in _SPEECH and not reading.capital[after]
+
+
+def _brings_in(reading: Reading, number: int) -> bool:
+    """Whether a lower-case word that brings in a speaker ends a quotation here: ” said Charles Kartman."""
+    if reading.words[number] not in _SPEECH or reading.capital[number] or number == 0:
+        return False
+    return any(sign in reading.gap_text(number - 1) for sign in '"”’»')
+
+
+def _is_short_acronym(reading: Reading, number: int) -> bool:
+    raw = reading.tokens[number].raw
+    return is_acronym(raw) and raw.isalpha() and 1 < len(raw) <= _LONGEST_ACRONYM and not reading.in_capitals(number)
+
+
+def _by_family(
+    reading: Reading, run: range, families: set[str], kind: Kind | None, cue: Cue
+) -> tuple[Kind | None, Cue]:
+    """A single word is a person where it is the family name of one whom the text names."""
+    if cue is Cue.NONE and len(run) == 1 and reading.words[run.start] in families:
+        return Kind.PERSON, Cue.FAMILY_NAME
+    return kind, cue
+
+
+def _at(reading: Reading, run: range, kind: Kind | None, cue: Cue) -> Unexplained:
     start, end = reading.tokens[run.start].start, reading.tokens[run.stop - 1].end
-    return Unexplained(start, end, reading.text[start:end])
+    return Unexplained(start, end, reading.text[start:end], kind, cue)

@@ -10,11 +10,14 @@ from typing import Final
 
 from .evidence import Naming
 from .mentions import Ambiguous, Link, Rank
-from .spot import SILENT, Decision, Spot
+from .scene import Scene
+from .spot import Decision, Spot, silent
+from .steps import Step
 from .tables import words
 from .titles import Title, holders, ranks, same_office
 from .tokens import fold_name
 
+OWN_PAGE: Final = "It is a name of the page on which it stands."
 _NAMED_AFTER: Final = words("named_after.txt")
 _OPENERS: Final = words("openers.txt")
 # A bare name with more bearers than this, of whom the text names none, is counted and not asked.
@@ -28,13 +31,13 @@ def family_name(spot: Spot) -> Decision | None:
     if not (whose.sure or whose.doubtful) or spot.beside_person is not None:
         return None
     if spot.is_date:
-        return SILENT
+        return silent("It is a month or a day here.")
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     if spot.in_a_place and (whose.blocked or rivals):
         return None
     if not spot.used_as_name:
         if spot.word in _OPENERS:
-            return SILENT
+            return silent("It is a common word that opens the sentence.")
         return _open(spot, whose.sure, "is also a common word", named=False)
     if spot.scene.document.own in whose.sure:
         return _on_own_page(spot)
@@ -82,12 +85,12 @@ def _on_own_page(spot: Spot) -> Decision:
     bearers = _holders(spot, spot.whose.sure)
     if len(bearers) == 1 and bearers[0] != own:
         return _link(spot, bearers[0], "the title before it is that of this person")
-    return SILENT
+    return silent(OWN_PAGE)
 
 
 def _by_title(spot: Spot) -> Decision | None:
     """ "Secretary Albright" is the one who held that office; "General Sherman" is not a Sherman who was never one."""
-    if spot.title is None or not spot.title.tells:
+    if spot.title is None or not spot.title.tells or Step.TITLES in spot.scene.reading.without:
         return None
     whose = spot.whose
     bearers = _holders(spot, whose.sure)
@@ -107,7 +110,7 @@ def _by_title(spot: Spot) -> Decision | None:
 def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
     """No guess between a person and an organization or place of the same name that the text speaks of as well."""
     scene, whose = spot.scene, spot.whose
-    if spot.title is not None:
+    if spot.title is not None or Step.RIVALS in scene.reading.without:
         return None
     named = [entity for entity in rivals if entity in scene.evidence]
     if named:
@@ -130,10 +133,15 @@ def _by_count(spot: Spot) -> Decision:
     strangers = _strangers_so_far(spot)
     if len(whose.sure) == 1 and strangers is None:
         return _link(spot, whose.sure[0], _how_named(spot, whose.sure[0]))
-    leader = scene.evidence.leader(whose.sure, strangers)
+    leader = leader_among(scene, whose.sure, strangers)
     if leader is not None:
         return _link(spot, leader, "named in full first and at least twice as often as any other of that name")
     return _open(spot, whose.sure, "is borne by several persons whom the text names", named=True)
+
+
+def leader_among(scene: Scene, entities: Sequence[str], strangers: Naming | None = None) -> str | None:
+    """The one of these whom the text names first and at least twice as often as any other (rule 7)."""
+    return None if Step.LEADER in scene.reading.without else scene.evidence.leader(entities, strangers)
 
 
 def _strangers_so_far(spot: Spot) -> Naming | None:
@@ -164,5 +172,5 @@ def _open(spot: Spot, entities: Sequence[str], why: str, *, named: bool) -> Deci
     """A question; the page's own entity is never among its candidates."""
     candidates = spot.scene.ordered(entity for entity in entities if entity != spot.scene.document.own)
     if not candidates:
-        return SILENT
+        return silent(OWN_PAGE)
     return Decision(Ambiguous(candidates, "family name", f"“{spot.surface}” {why}.", named=named))

@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 
 from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm
 from .reading import Gap, Reading
+from .steps import Step
 from .tables import words
 from .wording import end_of
 
@@ -170,6 +171,8 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | No
 
 def _longer_inside(reading: Reading, names: Names, match: Found) -> int | None:
     """The word inside `match` at which a longer name begins that reaches beyond it, if there is one."""
+    if Step.RIVAL in reading.without:
+        return None
     for number in range(match.first + 1, match.last):
         if any(length > match.length for length in names.lengths(reading.words[number])[:1]):
             rival = _longest(reading, names, number)

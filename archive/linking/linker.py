@@ -5,7 +5,7 @@ The links of a document depend on the document and on what the gazetteer answere
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from .acronyms import learn_acronyms
@@ -13,11 +13,12 @@ from .blocking import blocking_forms
 from .evidence import Evidence
 from .find import Found, Names, find, keys_of
 from .gazetteer import Gazetteer
-from .mentions import Document, Fixed, Link, Mention, NameForm, Rank
+from .mentions import Document, Explained, Fixed, Link, Mention, NameForm, Rank
 from .reading import Reading
 from .scene import Scene
 from .shorts import learn_short_forms
 from .single import settle_single_names
+from .steps import Step
 from .titles import title_before
 from .whole import settle_whole_names, whole_entities
 
@@ -28,16 +29,27 @@ _FEW: Final = 5
 class Linker:
     """Finds the names of documents in one gazetteer and says who is meant."""
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    def __init__(self, gazetteer: Gazetteer, *, without: Collection[Step] = ()) -> None:
         self._gazetteer = gazetteer
+        self._without = frozenset(without)
 
     def link(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document in order, none overlapping: each a link or a question."""
-        reading = Reading(document.text, document.headings, [(span.start, span.end) for span in document.fixed])
-        title = Reading(document.title)
+        fixed = _without_overlap(document.fixed)
+        found = (*_mentions(self._settled(document, fixed)), *_by_hand(document, fixed))
+        return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def explain(self, document: Document) -> tuple[Explained, ...]:
+        """Every place where a name of the archive stands, in order, with the rule that took or refused it."""
+        scene = self._settled(document, _without_overlap(document.fixed))
+        return tuple(_explained(scene, number) for number in sorted(scene.settled))
+
+    def _settled(self, document: Document, fixed: Sequence[Fixed]) -> Scene:
+        settled = [(span.start, span.end) for span in document.fixed]
+        reading = Reading(document.text, document.headings, settled, without=self._without)
+        title = Reading(document.title, without=self._without)
         keys = keys_of(reading) | keys_of(title)
         names = Names(self._forms(keys))
-        fixed = _without_overlap(document.fixed)
         found = find(reading, names)
         found_in_title = find(title, names)
         ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
@@ -48,13 +60,22 @@ class Linker:
         learn_acronyms(scene)
         learn_short_forms(scene)
         settle_single_names(scene)
-        return tuple(sorted((*_mentions(scene), *_by_hand(document, fixed)), key=lambda mention: mention.start))
+        return scene
 
     def _forms(self, keys: set[str]) -> Iterator[NameForm]:
         """What the gazetteer knows, and the built-in names that block."""
         for forms in self._gazetteer.forms(keys).values():
-            yield from forms
-        yield from blocking_forms(keys)
+            yield from forms if not self._without else filter(self._is_used, forms)
+        if Step.BLOCKING not in self._without:
+            yield from blocking_forms(keys)
+
+    def _is_used(self, form: NameForm) -> bool:
+        left_out = {
+            Step.BLOCKING: form.entity is None,
+            Step.DERIVED: form.rank is Rank.DERIVED,
+            Step.FAMILY_NAMES: form.rank is Rank.FAMILY,
+        }
+        return not any(left_out[step] for step in left_out.keys() & self._without)
 
 
 def _without_overlap(fixed: Iterable[Fixed]) -> list[Fixed]:
@@ -100,6 +121,13 @@ def _mentions(scene: Scene) -> Iterator[Mention]:
     for place, outcome in scene.settled.values():
         if outcome is not None:
             yield Mention(scene.start(place), place.end, scene.surface(place), outcome)
+
+
+def _explained(scene: Scene, number: int) -> Explained:
+    place, outcome = scene.settled[number]
+    bearers = scene.ordered({form.entity for form in place.forms if form.entity is not None})
+    why = scene.silences.get(number, "") if outcome is None else outcome.reason
+    return Explained(scene.start(place), place.end, scene.surface(place), bearers, outcome, why)
 
 
 def _by_hand(document: Document, fixed: Iterable[Fixed]) -> Iterator[Mention]:

@@ -174,3 +174,18 @@ class Mention:
     end: int
     surface: str
     outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A place where names of the archive stand, whose they are, and what came of it: a link, a question, or nothing.
+
+    `why` is a sentence for editors.
+    """
+
+    start: int
+    end: int
+    surface: str
+    bearers: tuple[str, ...]
+    outcome: Outcome | None
+    why: str

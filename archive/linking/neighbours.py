@@ -14,6 +14,7 @@ from .find import Found
 from .mentions import Kind
 from .reading import Gap
 from .scene import Scene
+from .steps import Step
 from .tables import words
 from .titles import is_title, title_before
 from .tokens import is_acronym
@@ -59,7 +60,7 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
 
 def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     reading, number = scene.reading, place.first - 1
-    if number < 0:
+    if number < 0 or Step.BEFORE in reading.without:
         return None
     gap, word = reading.gaps[number], reading.words[number]
     if not reading.is_upper(number):
@@ -111,7 +112,7 @@ def _capital_by_place(scene: Scene, number: int) -> bool:
 
 def _after(scene: Scene, place: Found) -> Beside | None:
     reading, number = scene.reading, place.last
-    if number >= len(reading):
+    if number >= len(reading) or Step.AFTER in reading.without:
         return None
     gap, word = reading.gaps[number - 1], reading.words[number]
     if not reading.is_upper(number):

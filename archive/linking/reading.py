@@ -12,6 +12,7 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import Final
 
+from .steps import Step
 from .tables import words
 from .tokens import APOSTROPHES, Token, is_acronym, tokenize
 
@@ -65,9 +66,15 @@ class Reading:
     """One text as the rules read it; words are asked for by their number, `text` is the text as given."""
 
     def __init__(
-        self, text: str, headings: Iterable[tuple[int, int]] = (), settled: Iterable[tuple[int, int]] = ()
+        self,
+        text: str,
+        headings: Iterable[tuple[int, int]] = (),
+        settled: Iterable[tuple[int, int]] = (),
+        *,
+        without: frozenset[Step] = frozenset(),
     ) -> None:
         self.text = text
+        self.without = without
         self.tokens: Sequence[Token] = tokenize(text)
         self.words = [token.text for token in self.tokens]
         self.capital = [not token.raw[0].islower() for token in self.tokens]

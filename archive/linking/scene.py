@@ -33,7 +33,7 @@ class Scene:
     `settled` holds places by their first word; `linked` the words that name a page; `shorts` and `barred` what the
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
     `placed` the names that the document uses for a place ("in Washington");
-    `styles` the titles that it puts before a full name.
+    `styles` the titles that it puts before a full name; `silences` why a place yields no mention.
     """
 
     document: Document
@@ -49,6 +49,7 @@ class Scene:
     strangers: dict[tuple[str, ...], Naming] = field(default_factory=dict)
     placed: set[tuple[str, ...]] = field(default_factory=set)
     styles: dict[str, set[frozenset[str]]] = field(default_factory=dict)
+    silences: dict[int, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.found:
@@ -67,9 +68,11 @@ class Scene:
         """The folded words of the name."""
         return tuple(self.reading.words[place.first : place.last])
 
-    def settle(self, place: Found, outcome: Outcome | None) -> None:
-        """Take down what came of a place; None means that it is occupied and yields no mention."""
+    def settle(self, place: Found, outcome: Outcome | None, why: str = "") -> None:
+        """Take down what came of a place; None means that it is occupied and yields no mention, `why` in words."""
         self.settled[place.first] = (place, outcome)
+        if why:
+            self.silences[place.first] = why
 
     def link(self, place: Found) -> None:
         """Take down that these words name a page, so that they are no strangers beside other names."""

@@ -10,6 +10,7 @@ from .blocking import blocking_forms, peoples
 from .find import Found
 from .mentions import Kind, NameForm
 from .scene import Scene, Short
+from .steps import Step
 from .tables import words
 from .tokens import fold, is_acronym
 from .wording import shape
@@ -37,8 +38,15 @@ def learn_short_forms(scene: Scene) -> None:
             _add(scene, newspaper_word(form.tokens), entity, "newspaper")
 
 
+_STEP: Final = {
+    "first name": Step.FIRST_NAMES,
+    "short form": Step.SHORT_FORMS,
+    "newspaper": Step.NEWSPAPERS,
+}
+
+
 def _add(scene: Scene, word: str | None, entity: str, rule: str, last: str = "") -> None:
-    if word is None:
+    if word is None or _STEP[rule] in scene.reading.without:
         return
     shorts = scene.shorts.setdefault((word,), [])
     if all(short.entity != entity for short in shorts):

@@ -6,16 +6,18 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from .evidence import Naming
-from .family import family_name, question
+from .family import OWN_PAGE, family_name, leader_among, question
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .scene import Scene
 from .shorts import places_of_shorts
-from .spot import SILENT, Bearers, Decision, Spot, bearers
+from .spot import Bearers, Decision, Spot, bearers, silent
+from .steps import Step
 from .tables import words
 
 _OPENERS: Final = words("openers.txt")
 _MOST_ASKED: Final = 5
+_BESIDE: Final = "The word beside it makes another name of it."
 
 
 def settle_single_names(scene: Scene) -> None:
@@ -31,13 +33,15 @@ def settle_single_names(scene: Scene) -> None:
         spots.append(Spot(scene, place, whose))
     _survey(scene, spots)
     for spot in spots:
-        scene.settle(spot.place, _decide(spot).outcome)
+        decision = _decide(spot)
+        scene.settle(spot.place, decision.outcome, decision.why)
 
 
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
-        if spot.whose.persons and spot.beside_person is Beside.STRANGER:
+        counts = Step.STRANGERS not in scene.reading.without
+        if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
             start = scene.start(spot.place)
             known = scene.strangers.setdefault(spot.tokens, Naming(start, 0, start))
             known.count += 1
@@ -48,12 +52,12 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
 def _decide(spot: Spot) -> Decision:
     whose = spot.whose
     if not (whose.persons or whose.names or whose.always or spot.shorts):
-        return SILENT
+        return silent(_nobody(spot))
     for rule in _RULES:
         decision = rule(spot)
         if decision is not None:
             return decision
-    return SILENT
+    return silent(_unnamed(spot))
 
 
 def _set_always(spot: Spot) -> Decision | None:
@@ -63,7 +67,7 @@ def _set_always(spot: Spot) -> Decision | None:
         return None
     kind = next(iter(whose.always.values())).kind
     if scene.document.own in whose.always or _beside(spot, kind) is not None:
-        return SILENT
+        return silent(_why_refused(spot, kind))
     named = [entity for entity in whose.always if entity in scene.evidence]
     chosen = named if len(named) == 1 else list(whose.always)
     if len(chosen) > 1:
@@ -77,12 +81,12 @@ def _acronym(spot: Spot) -> Decision | None:
     """The acronym of a name that the document gives in full; barred where it explains it by other words."""
     scene, whose = spot.scene, spot.whose
     if spot.tokens in scene.barred:
-        return SILENT
+        return silent("The text explains this acronym by other words.")
     entities = [short.entity for short in spot.shorts if short.rule == "acronym"]
     if not entities:
         return None
     if spot.beside_name is not None:
-        return SILENT
+        return silent(_why_refused(spot, Kind.ORGANIZATION))
     others = [entity for entity in whose.names if entity in scene.evidence]
     return _one_of(spot, [*entities, *others], "acronym", "acronym", "Short for {}, named in full in the text.")
 
@@ -98,7 +102,7 @@ def _organization(spot: Spot) -> Decision | None:
     if own_names and not named:
         return None
     if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name:
-        return SILENT
+        return silent(_why_no_organization(spot))
     if shorts:
         reason = "Short form of {}, named in full in the text."
         return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
@@ -119,7 +123,7 @@ def _first_name(spot: Spot) -> Decision | None:
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date:
-        return SILENT
+        return silent(_why_no_person(spot))
     return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
 
 
@@ -127,13 +131,13 @@ def _known_name(spot: Spot) -> Decision | None:
     """A name or alias of one word that the archive has, standing alone."""
     whose = spot.whose
     names = {entity: form for entity, form in whose.names.items() if not whose.blocked or form.rank is Rank.PRIMARY}
-    if not names or (spot.title is not None and whose.persons):
+    if not names or (spot.title is not None and whose.persons) or Step.ONE_WORD in spot.scene.reading.without:
         return None
     own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
     chosen = own_names if len(own_names) == 1 else list(names)
     form = names[chosen[0]]
     if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date:
-        return SILENT
+        return silent(_why_refused(spot, form.kind))
     if spot.is_word or spot.tokens in spot.scene.strangers:
         return _doubt(spot, chosen)
     if len(chosen) > 1:
@@ -146,7 +150,7 @@ def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:
     """A name that is also a word, or someone else's: asked in the middle of a sentence, passed over elsewhere."""
     reading, first = spot.scene.reading, spot.place.first
     if len(entities) > _MOST_ASKED or reading.opens_sentence(first) or reading.in_heading(first):
-        return SILENT
+        return silent("It may be a common word or someone else here, and the text gives no longer name.")
     reason = f"“{spot.surface}” may be a common word or someone else, and the text gives no longer name."
     return Decision(Ambiguous(spot.scene.ordered(entities), "alias", reason))
 
@@ -165,9 +169,9 @@ def _one_of(spot: Spot, entities: Sequence[str], rule: str, tier: str, reason: s
     """A link to the only one of these, to the one named first and twice as often, or a question."""
     scene = spot.scene
     if scene.document.own in entities:
-        return SILENT
+        return silent(OWN_PAGE)
     distinct = scene.ordered(entities)
-    chosen = distinct[0] if len(distinct) == 1 else scene.evidence.leader(distinct)
+    chosen = distinct[0] if len(distinct) == 1 else leader_among(scene, distinct)
     if chosen is None:
         return _several(spot, distinct, rule)
     return Decision(Link(chosen, rule, tier, reason.format(scene.title_of(chosen)), scene.evidence.support(chosen)))
@@ -178,9 +182,44 @@ def _several(spot: Spot, entities: Sequence[str], rule: str) -> Decision:
     candidates = scene.ordered(entities)
     named = scene.named(candidates)
     if not named and len(candidates) > _MOST_ASKED:
-        return SILENT
+        return silent("More pages bear this name than can be asked about, and the text names none of them.")
     reason = f"“{spot.surface}” is a name of several pages, and the text does not tell which is meant."
     return Decision(Ambiguous(candidates, rule, reason, named=named))
+
+
+def _nobody(spot: Spot) -> str:
+    if spot.whose.blocked:
+        return "It is a name that is no page: a place, a people, a day."
+    return "Its only names are set never to link." if spot.place.forms else "Nobody bears it."
+
+
+def _unnamed(spot: Spot) -> str:
+    """Why no rule had anything to say."""
+    if spot.beside_person is not None:
+        return _BESIDE
+    if spot.whose.persons and spot.whose.crowd > _MOST_ASKED:
+        return "The text names nobody of this name in full, and too many bear it to ask."
+    if spot.whose.blocked:
+        return "It is a name that is no page, and the text names nobody of this name in full."
+    return "The text names nobody of this name in full."
+
+
+def _why_refused(spot: Spot, kind: Kind) -> str:
+    if _beside(spot, kind) is not None:
+        return _BESIDE
+    return "It is a month or a day here." if spot.is_date else OWN_PAGE
+
+
+def _why_no_organization(spot: Spot) -> str:
+    if spot.beside_name is not None:
+        return _BESIDE
+    return "It is a name that is no page, too." if spot.whose.blocked else "It is used as a common word here."
+
+
+def _why_no_person(spot: Spot) -> str:
+    if spot.beside_person is not None:
+        return _BESIDE
+    return "It is a month or a day here." if spot.is_date else "It is used as a common word here."
 
 
 _RULES: Final[tuple[Callable[[Spot], Decision | None], ...]] = (

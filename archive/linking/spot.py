@@ -13,6 +13,7 @@ from .mentions import Kind, Linking, NameForm, Outcome, Rank
 from .neighbours import Beside
 from .reading import Gap
 from .scene import Scene, Short, blocks
+from .steps import Step
 from .tables import words
 from .titles import Title, title_before
 from .tokens import is_acronym
@@ -128,6 +129,8 @@ class Spot:
         """Whether the language, or this text, uses it as a common word; never a name with capitals inside it."""
         reading, first = self.scene.reading, self.place.first
         raw = reading.tokens[first].raw
+        if Step.COMMON_WORDS in reading.without:
+            return False
         if self.place.length > 1 or any(form.text[0].islower() for form in self.whose.names.values()):
             return False
         if raw[1:] != raw[1:].lower() and not reading.in_capitals(first):
@@ -146,9 +149,15 @@ class Spot:
 
 
 class Decision(NamedTuple):
-    """What a rule made of a place; an outcome of None says that it yields no mention, and no later rule is asked."""
+    """What a rule made of a place; an outcome of None says that it yields no mention, and no later rule is asked.
+
+    `why` says in words what keeps it from being one.
+    """
 
     outcome: Outcome | None
+    why: str = ""
 
 
-SILENT: Final = Decision(None)
+def silent(why: str) -> Decision:
+    """The decision that a place yields no mention."""
+    return Decision(None, why)

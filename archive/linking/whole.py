@@ -9,6 +9,7 @@ from . import neighbours
 from .find import Found
 from .mentions import Ambiguous, Kind, Link, Linking, NameForm, Outcome, Rank
 from .scene import Scene, blocks
+from .steps import Step
 from .tables import words
 from .titles import Title, holders, title_before
 from .tokens import is_acronym
@@ -84,10 +85,11 @@ def _refused(scene: Scene, place: Found, owners: Owners) -> bool:
     """Whether the name is only a piece of a longer one; then its words are occupied and name no one."""
     form = next(iter(owners.values()))
     generic = form.kind is not Kind.PERSON and all(token in _GENERIC for token in form.tokens)
+    generic = generic and Step.GENERIC not in scene.reading.without
     if neighbours.refusal_of_whole(scene, place, form.kind, generic=generic) is None:
         return False
     scene.linked.difference_update(range(place.first, place.last))
-    scene.settle(place, None)
+    scene.settle(place, None, "It is only a piece of a longer name.")
     return True
 
 
@@ -100,7 +102,7 @@ def _take(scene: Scene, place: Found, owner: tuple[str, NameForm]) -> None:
     if title is not None:
         scene.styles.setdefault(entity, set()).add(title.words)
     if entity == scene.document.own:
-        scene.settle(place, None)
+        scene.settle(place, None, "It is a name of the page on which it stands.")
     elif form.rank is Rank.ALIAS:
         reason = f"“{form.text}” is another name of {scene.title_of(entity)}."
         scene.settle(place, Link(entity, "alias", "certain", reason, start))
@@ -113,13 +115,14 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     if scene.document.own in owners:
         return scene.document.own
     title = title_before(scene.reading, place.first)
-    steps = (
-        _by_title(scene, owners, title),
-        _by_presence(scene, owners),
-        _by_own_name(owners),
-        _by_period(scene, owners),
-    )
-    return next((step[0] for step in steps if len(step) == 1), None)
+    steps = {
+        Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
+        Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
+        Step.SAME_NAME_OWN: _by_own_name(owners),
+        Step.SAME_NAME_PERIOD: _by_period(scene, owners),
+    }
+    chosen = (found for step, found in steps.items() if step not in scene.reading.without)
+    return next((found[0] for found in chosen if len(found) == 1), None)
 
 
 def _by_title(scene: Scene, owners: Owners, title: Title | None) -> list[str]:

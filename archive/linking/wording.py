@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 
 from .mentions import Kind, NameForm, Rank
 from .reading import Gap, Reading
+from .steps import Step
 from .tables import words
 from .tokens import APOSTROPHES, is_acronym, tokenize
 
@@ -97,6 +98,8 @@ def _dot_fits(gap: Gap, reading: Reading, number: int) -> bool:
 
 def _capitals_fit(form: NameForm, raws: Sequence[str], reading: Reading, numbers: Sequence[int]) -> bool:
     first = numbers[0]
+    if Step.CAPITALS in reading.without:
+        return True
     seen = [reading.tokens[number].raw for number in numbers]
     if form.exact_case:
         return list(raws) == seen or [_composed(raw) for raw in raws] == [_composed(raw) for raw in seen]

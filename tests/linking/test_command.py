@@ -68,6 +68,7 @@ def test_each_document_gives_one_line_with_its_mentions(tmp_path: Path) -> None:
         "rule",
         "tier",
         "reason",
+        "support",
     }
     assert second == {"id": 2, "mentions": []}
 

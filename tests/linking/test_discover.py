@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.linking.discover import unexplained
+from archive.linking.discover import Cue, unexplained
 from archive.linking.gazetteer import MemoryGazetteer
-from archive.linking.mentions import Document
+from archive.linking.mentions import Document, Kind
 from tests.linking.cast import LINKER
 
 
@@ -46,3 +46,33 @@ def test_an_archives_own_blocking_names_are_left_out() -> None:
 def test_a_name_is_given_with_its_place() -> None:
     (name,) = unexplained("Then Kartman left.", [])
     assert (name.start, name.end, name.surface) == (5, 12, "Kartman")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "cue"),
+    [
+        ("They signed the Reykjavik Treaty.", Kind.EVENT, Cue.EVENT_WORD),
+        ("Kartman recalled the Battle of Kursk.", Kind.EVENT, Cue.EVENT_WORD),
+        ("She joined the Wilderness Institute.", Kind.ORGANIZATION, Cue.ORGANIZATION_WORD),
+        ("He taught at the Institute for Peace Studies.", Kind.ORGANIZATION, Cue.ORGANIZATION_WORD),
+        ("They walked up Lombard Street.", Kind.OTHER, Cue.PLACE_WORD),
+        ("They heard Ambassador Kartman.", Kind.PERSON, Cue.TITLE),
+        ("They heard Charles Kartman.", Kind.PERSON, Cue.GIVEN_NAME),
+        ("Then Xerxon Kartman said no.", Kind.PERSON, Cue.SPEECH),
+        ("Then Xerxon Kartman, 54, left.", Kind.PERSON, Cue.SPEECH),
+        ("“No,” said Xerxon Kartman.", Kind.PERSON, Cue.SPEECH),
+        ("They asked the KPDO.", Kind.ORGANIZATION, Cue.CAPITALS),
+        ("They bought a Zorblax.", None, Cue.NONE),
+        ("Then Hyundai said no.", None, Cue.NONE),
+        ("Then Xerxon Kartman, 1998, was bought.", None, Cue.NONE),
+        ("He asked Xerxon Kartman.", None, Cue.NONE),
+    ],
+)
+def test_a_kind_is_told_by_its_cue(text: str, kind: Kind | None, cue: Cue) -> None:
+    name = unexplained(text, LINKER.link(Document(text)))[-1]
+    assert (name.kind, name.cue) == (kind, cue)
+
+
+def test_a_family_name_is_that_of_the_person_named_in_full() -> None:
+    first, second = unexplained("They heard Charles Kartman. Then Kartman left.", [])
+    assert (first.cue, second.kind, second.cue) == (Cue.GIVEN_NAME, Kind.PERSON, Cue.FAMILY_NAME)

@@ -1,0 +1,37 @@
+"""The steps of linking that can be left out, each by its name, to see what it is worth.
+
+The product never leaves one out; `python -m benchmarks.accuracy --ablation` does, one after another.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """One rule, named as an editor would say it; where it is kept stands in the module that asks for it."""
+
+    BLOCKING = "names that are no page block"
+    DERIVED = "other ways of writing a name"
+    CAPITALS = "capitals of a name are capitals in the text"
+    RIVAL = "a longer name that begins inside a shorter one"
+    GENERIC = "generic names beside another capital"
+    SAME_NAME_TITLE = "one full name, several pages: by title"
+    SAME_NAME_PRESENT = "one full name, several pages: who is named otherwise"
+    SAME_NAME_OWN = "one full name, several pages: whose own name it is"
+    SAME_NAME_PERIOD = "one full name, several pages: by the date"
+    ACRONYMS = "acronyms that the text explains"
+    INITIALS = "initials of a name given in full"
+    BARRED = "acronyms that the text explains otherwise"
+    SHORT_FORMS = "first word of an organization named in full"
+    NEWSPAPERS = "the Post of The Washington Post"
+    FIRST_NAMES = "first name of a person named in full"
+    FAMILY_NAMES = "family name of a person named in full"
+    TITLES = "the title before a family name"
+    RIVALS = "a person beside a place or organization of the name"
+    LEADER = "named first and twice as often"
+    ONE_WORD = "names of one word standing alone"
+    BEFORE = "the word before the name"
+    AFTER = "the word after the name"
+    STRANGERS = "persons without a page who share a name"
+    COMMON_WORDS = "names that are common words"

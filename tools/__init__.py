@@ -1,0 +1,1 @@
+"""Commands for those who build Concordance; the product needs none of them."""

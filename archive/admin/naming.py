@@ -10,21 +10,19 @@ import json
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from django.db.models import Count
 from django.urls import reverse
 
-from archive.indexing.names import DatabaseGazetteer
-from archive.linking.discover import unexplained
-from archive.linking.mentions import Ambiguous, Link, Mention
+from archive.linking.mentions import Ambiguous, Link
 from archive.models import Kind, Page
 from archive.records import AnyRecord
 from archive.relinking.drawing import ArchivePages
 from archive.rendering import PlacedMention, Rendered
-from archive.rendering.text import Text, read_markdown
+from archive.rendering.text import read_markdown
 
 from .guessing import likely_kinds
 
@@ -194,16 +192,7 @@ def _unknown(record: AnyRecord, rendered: Rendered, places: _Places) -> dict[str
         for hand in text.hands:
             if not reached.get(hand.page):
                 found[hand.page].append(places.at(segment, text.plain[hand.start : hand.end], hand.start))
-        for start, surface in _unexplained(segment, text, rendered.mentions):
-            place = places.at(segment, surface, start)
-            found[place.surface].append(place)
+    for name in rendered.unknown:
+        place = places.at(name.segment, name.surface, name.start)
+        found[place.surface].append(place)
     return {text: tuple(stands) for text, stands in list(found.items())[:_MOST_UNKNOWN]}
-
-
-def _unexplained(segment: str, text: Text, mentions: Sequence[PlacedMention]) -> Iterator[tuple[int, str]]:
-    explained = [Mention(m.start, m.end, m.surface, m.outcome) for m in mentions if m.segment == segment]
-    headings = [(block.start, block.end) for block in text.blocks if block.heading]
-    settled = [*text.barred, *text.silenced, *((hand.start, hand.end) for hand in text.hands)]
-    for name in unexplained(text.plain, explained, headings=headings, gazetteer=DatabaseGazetteer()):
-        if not any(start < name.end and name.start < end for start, end in settled):
-            yield name.start, name.surface

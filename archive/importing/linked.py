@@ -5,20 +5,27 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from archive.indexing.names import DatabaseGazetteer
-from archive.linking.discover import unexplained
 from archive.linking.mentions import Ambiguous, Link, Outcome
 from archive.linking.mentions import Mention as Found
 from archive.models import Mention, Page
+from archive.models.mentions import UNKNOWN
 from archive.records import ArticleRecord
 from archive.relinking import render_record
 
 from .reports import UnknownName
 
-# A headline capitalises words that are no names.
-_SEGMENTS = ("epigraph", "body")
 _AROUND = 40
+
+
+class Place(NamedTuple):
+    """Where a name stands that no page explains."""
+
+    segment: str
+    start: int
+    end: int
+    surface: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +34,7 @@ class LinkedText:
 
     plain: Mapping[str, str]
     mentions: Mapping[str, list[Found]]
+    unknown: tuple[Place, ...]
 
     @property
     def links(self) -> int:
@@ -45,16 +53,21 @@ def linked_record(record: ArticleRecord) -> LinkedText:
     found: defaultdict[str, list[Found]] = defaultdict(list)
     for mention in rendered.mentions:
         found[mention.segment].append(Found(mention.start, mention.end, mention.surface, mention.outcome))
-    return LinkedText(rendered.plain, found)
+    unknown = tuple(Place(name.segment, name.start, name.end, name.surface) for name in rendered.unknown)
+    return LinkedText(rendered.plain, found, unknown)
 
 
 def linked_page(page: Page) -> LinkedText:
     """An article as it is stored."""
     found: defaultdict[str, list[Found]] = defaultdict(list)
+    unknown = []
     for row in Mention.objects.filter(source_id=page.pk).order_by("segment", "start"):
-        found[row.segment].append(Found(row.start, row.end, row.surface, _outcome(row)))
+        if row.rule == UNKNOWN:
+            unknown.append(Place(row.segment, row.start, row.end, row.surface))
+        else:
+            found[row.segment].append(Found(row.start, row.end, row.surface, _outcome(row)))
     plain = Page.objects.values_list("plain", flat=True).get(pk=page.pk)
-    return LinkedText(plain, found)
+    return LinkedText(plain, found, tuple(unknown))
 
 
 def _outcome(row: Mention) -> Outcome:
@@ -71,17 +84,14 @@ class UnknownNames:
         self._counts: Counter[str] = Counter()
         self._articles: Counter[str] = Counter()
         self._examples: dict[str, str] = {}
-        self._gazetteer = DatabaseGazetteer()
 
     def add(self, linked: LinkedText) -> None:
         """Count the names of one article."""
         found: Counter[str] = Counter()
-        for segment in _SEGMENTS:
-            text = linked.plain.get(segment, "")
-            for name in unexplained(text, linked.mentions.get(segment, []), gazetteer=self._gazetteer):
-                surface = " ".join(name.surface.split())
-                found[surface] += 1
-                self._examples.setdefault(surface, _example(text, name.start, name.end))
+        for name in linked.unknown:
+            surface = " ".join(name.surface.split())
+            found[surface] += 1
+            self._examples.setdefault(surface, _example(linked.plain[name.segment], name.start, name.end))
         self._counts.update(found)
         self._articles.update(found.keys())
 

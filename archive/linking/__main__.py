@@ -16,7 +16,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from .discover import unexplained
 from .explaining import explanation
 from .gazetteer import MemoryGazetteer
 from .lines import Complaints, Names, document_of, id_of
@@ -103,21 +102,18 @@ class _Answer:
     """Answers one document after another on standard output."""
 
     def __init__(self, gazetteer: MemoryGazetteer, *, of_unknown: bool) -> None:
-        self._gazetteer = gazetteer
         self._linker = Linker(gazetteer)
         self._of_unknown = of_unknown
 
     def give(self, line: dict[str, Any]) -> None:
         """The mentions of a document, or the names in it that nothing explains."""
         known, document = id_of(line), document_of(line)
-        mentions = self._linker.link(document)
         if not self._of_unknown:
-            self._write(known, mentions=[_mention(mention) for mention in mentions])
+            self._write(known, mentions=[_mention(mention) for mention in self._linker.link(document)])
             return
-        found = unexplained(document.text, mentions, gazetteer=self._gazetteer)
         unknown = [
             {"start": name.start, "end": name.end, "surface": name.surface, "kind": name.kind, "cue": name.cue}
-            for name in found
+            for name in self._linker.read(document).unknown
         ]
         self._write(known, unknown=unknown)
 

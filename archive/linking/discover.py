@@ -7,13 +7,11 @@ wrong kind costs an editor more than none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
-from .blocking import blocking_forms, calendar, peoples
-from .find import Names, find, keys_of
-from .gazetteer import Gazetteer
-from .mentions import Kind, Mention, NameForm
+from .blocking import calendar, peoples
+from .find import Names, find
+from .mentions import Cue, Kind, NameForm, Unexplained
 from .reading import Gap, Reading
 from .tables import words
 from .titles import is_title, title_before
@@ -34,25 +32,14 @@ _JOINED: Final = frozenset({Gap.BLANK, Gap.HYPHEN, Gap.AND, Gap.TIGHT})
 _INSIDE: Final = frozenset(
     {"of", "for", "the", "on", "de", "la", "du", "van", "der", "von", "den", "bin", "al", "el", "da", "di"}
 )
+# What runs on longer is a list, a slogan or noise.
+_LONGEST_NAME: Final = 12
+_WIDEST_NAME: Final = 200
 # A person's name has no more words than this, particles counted.
 _LONGEST_PERSON: Final = 4
 _SHORTEST_SURNAME: Final = 3
 _LONGEST_ACRONYM: Final = 6
 _AGES: Final = range(10, 110)
-
-
-class Cue(StrEnum):
-    """What tells the kind of an unexplained name, strongest first."""
-
-    EVENT_WORD = "a word for an event"
-    ORGANIZATION_WORD = "a word for an organization"
-    PLACE_WORD = "a word for a place"
-    TITLE = "a title before it"
-    GIVEN_NAME = "a first name"
-    SPEECH = "said, told or an age beside it"
-    FAMILY_NAME = "the family name of a person named above"
-    CAPITALS = "capitals only"
-    NONE = "capital letters, no more"
 
 
 _BY_HEAD: Final = (
@@ -62,45 +49,26 @@ _BY_HEAD: Final = (
 )
 
 
-class Unexplained(NamedTuple):
-    """One place where a name stands that no page explains.
-
-    `kind` is None where nothing tells it, and `Kind.OTHER` for the name of a place.
-    """
-
-    start: int
-    end: int
-    surface: str
-    kind: Kind | None
-    cue: Cue
-
-
 def unexplained(
-    text: str,
-    mentions: Iterable[Mention],
-    *,
-    headings: Iterable[tuple[int, int]] = (),
-    gazetteer: Gazetteer | None = None,
-) -> list[Unexplained]:
-    """The capitalised names of a text, in order, that are neither mentions nor blocking names nor mere words.
+    reading: Reading, spans: Iterable[tuple[int, int]], blocking: Iterable[NameForm]
+) -> tuple[Unexplained, ...]:
+    """The capitalised names of a text, in order, that are neither in `spans` nor blocking names nor mere words.
 
-    Headings are passed over, since their capitals tell nothing. A `gazetteer` adds its own blocking names.
+    `spans` are the mentions; what was settled before the reading is passed over with the rest of its name.
+    Headings are passed over, since their capitals tell nothing.
     """
-    reading = Reading(text, headings)
-    explained = _covered(reading, ((mention.start, mention.end) for mention in mentions))
-    explained |= _blocked(reading, gazetteer)
+    explained = _covered(reading, spans)
+    explained.update(number for place in find(reading, Names(blocking)) for number in range(place.first, place.last))
     runs = (_trimmed(reading, run) for run in _runs(reading, explained))
-    found = [run for run in runs if run and _is_name(reading, run)]
+    found = [run for run in runs if run and reading.is_free(run.start, run.stop) and _is_name(reading, run)]
     told = [_kind_of(reading, run) for run in found]
     families = {
         reading.words[run.stop - 1]
         for run, (kind, _) in zip(found, told, strict=True)
         if kind is Kind.PERSON and len(run) > 1
     }
-    return [
-        _at(reading, run, *_by_family(reading, run, families, *telling))
-        for run, telling in zip(found, told, strict=True)
-    ]
+    pairs = zip(found, told, strict=True)
+    return tuple(_at(reading, run, *_by_family(reading, run, families, *telling)) for run, telling in pairs)
 
 
 def _covered(reading: Reading, spans: Iterable[tuple[int, int]]) -> set[int]:
@@ -112,15 +80,6 @@ def _covered(reading: Reading, spans: Iterable[tuple[int, int]]) -> set[int]:
         if place < len(ordered) and ordered[place][0] < token.end:
             covered.add(number)
     return covered
-
-
-def _blocked(reading: Reading, gazetteer: Gazetteer | None) -> set[int]:
-    """The words of blocking names, built in and the archive's own."""
-    keys = keys_of(reading)
-    forms: list[NameForm] = list(blocking_forms(keys))
-    if gazetteer is not None:
-        forms.extend(form for given in gazetteer.forms(keys).values() for form in given if form.entity is None)
-    return {number for place in find(reading, Names(forms)) for number in range(place.first, place.last)}
 
 
 def _runs(reading: Reading, explained: set[int]) -> Iterator[range]:
@@ -190,6 +149,8 @@ def _trimmed(reading: Reading, run: range) -> range:
 def _is_name(reading: Reading, run: range) -> bool:
     """Whether the run is more than a common word, a title, a day or a letter."""
     found = [reading.words[number] for number in run]
+    if len(found) > _LONGEST_NAME or reading.tokens[run.stop - 1].end - reading.tokens[run.start].start > _WIDEST_NAME:
+        return False
     if len(found) == 1:
         word = found[0]
         return len(word) > 1 and word not in _COMMON and word not in calendar() and not is_title(word)

@@ -10,10 +10,11 @@ from typing import Final
 
 from .acronyms import learn_acronyms
 from .blocking import blocking_forms
+from .discover import unexplained
 from .evidence import Evidence
 from .find import Found, Names, find, keys_of
 from .gazetteer import Gazetteer
-from .mentions import Document, Explained, Fixed, Link, Mention, NameForm, Rank
+from .mentions import Document, Explained, Findings, Fixed, Link, Mention, NameForm, Rank
 from .reading import Reading
 from .scene import Scene
 from .shorts import learn_short_forms
@@ -36,8 +37,15 @@ class Linker:
     def link(self, document: Document) -> tuple[Mention, ...]:
         """The mentions of a document in order, none overlapping: each a link or a question."""
         fixed = _without_overlap(document.fixed)
-        found = (*_mentions(self._settled(document, fixed)), *_by_hand(document, fixed))
-        return tuple(sorted(found, key=lambda mention: mention.start))
+        return _all_mentions(self._settled(document, fixed), fixed)
+
+    def read(self, document: Document) -> Findings:
+        """The mentions of a document, and the capitalised names in it that nothing explains."""
+        fixed = _without_overlap(document.fixed)
+        scene = self._settled(document, fixed)
+        mentions = _all_mentions(scene, fixed)
+        spans = [(mention.start, mention.end) for mention in mentions]
+        return Findings(mentions, unexplained(scene.reading, spans, scene.blocking))
 
     def explain(self, document: Document) -> tuple[Explained, ...]:
         """Every place where a name of the archive stands, in order, with the rule that took or refused it."""
@@ -49,12 +57,14 @@ class Linker:
         reading = Reading(document.text, document.headings, settled, without=self._without)
         title = Reading(document.title, without=self._without)
         keys = keys_of(reading) | keys_of(title)
-        names = Names(self._forms(keys))
+        forms = list(self._forms(keys))
+        names = Names(forms)
         found = find(reading, names)
         found_in_title = find(title, names)
         ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
         ids.update(entity for entity in (document.own, *(span.entity for span in fixed)) if entity is not None)
         scene = Scene(document, reading, found, self._gazetteer.entities(ids), Evidence(document.about))
+        scene.blocking = [form for form in forms if form.entity is None]
         _take_down(scene, fixed, whole_entities(scene, found_in_title))
         settle_whole_names(scene)
         learn_acronyms(scene)
@@ -115,6 +125,11 @@ def _take_down(scene: Scene, fixed: Iterable[Fixed], in_title: Iterable[str]) ->
         if span.entity is not None:
             scene.evidence.name(span.entity, span.start, by_hand=True)
             scene.linked.update(scene.reading.words_in(span.start, span.end))
+
+
+def _all_mentions(scene: Scene, fixed: Sequence[Fixed]) -> tuple[Mention, ...]:
+    found = (*_mentions(scene), *_by_hand(scene.document, fixed))
+    return tuple(sorted(found, key=lambda mention: mention.start))
 
 
 def _mentions(scene: Scene) -> Iterator[Mention]:

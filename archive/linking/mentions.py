@@ -189,3 +189,37 @@ class Explained:
     bearers: tuple[str, ...]
     outcome: Outcome | None
     why: str
+
+
+class Cue(StrEnum):
+    """What tells the kind of a name that no page explains, strongest first."""
+
+    EVENT_WORD = "a word for an event"
+    ORGANIZATION_WORD = "a word for an organization"
+    PLACE_WORD = "a word for a place"
+    TITLE = "a title before it"
+    GIVEN_NAME = "a first name"
+    SPEECH = "said, told or an age beside it"
+    FAMILY_NAME = "the family name of a person named above"
+    CAPITALS = "capitals only"
+    NONE = "capital letters, no more"
+
+
+class Unexplained(NamedTuple):
+    """One place where a name stands that no page explains.
+
+    `kind` is None where nothing tells it, and `Kind.OTHER` for the name of a place.
+    """
+
+    start: int
+    end: int
+    surface: str
+    kind: Kind | None
+    cue: Cue
+
+
+class Findings(NamedTuple):
+    """What a document names: pages (or questions), and what no page explains; each in order, none overlapping."""
+
+    mentions: tuple[Mention, ...]
+    unknown: tuple[Unexplained, ...]

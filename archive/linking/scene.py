@@ -33,7 +33,8 @@ class Scene:
     `settled` holds places by their first word; `linked` the words that name a page; `shorts` and `barred` what the
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
     `placed` the names that the document uses for a place ("in Washington");
-    `styles` the titles that it puts before a full name; `silences` why a place yields no mention.
+    `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
+    forms of names that are no page.
     """
 
     document: Document
@@ -50,6 +51,7 @@ class Scene:
     placed: set[tuple[str, ...]] = field(default_factory=set)
     styles: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     silences: dict[int, str] = field(default_factory=dict)
+    blocking: Sequence[NameForm] = ()
 
     def __post_init__(self) -> None:
         for place in self.found:

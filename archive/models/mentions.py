@@ -10,17 +10,21 @@ from django.db import models
 from .pages import Page
 
 UNDATED = date.min
+UNKNOWN = "unknown name"
 
 
 class Mention(models.Model):
-    """One place where `source` names something: `target`, or a question with `candidates` (page ids).
+    """One place where `source` names something: `target`, a question with `candidates` (page ids), or neither.
+
+    With neither, `rule` is UNKNOWN: a name that no page explains, and `evidence` tells the "kind" it seems to be of
+    ("" where nothing tells) and by which "cue". Readers never see one.
 
     `day` is the earliest day of the source's publication, and UNDATED where it has none; it stands here so that the
     newest mentions of a page are found without looking at all of them.
     `start` and `end` are code points into the `segment` of the source's `plain`. `number` counts the mentions of
     the target in its source from 1; `anchor` is the id of the spot in the shown page ("" where it is not drawn).
-    `before` and `after` are the words around it in its sentence. `evidence` says why in words ("reason"), where
-    the proof stands ("support"), and whether the text names each candidate ("named").
+    `before` and `after` are the words around it in its sentence. Of a link or a question `evidence` says why in words
+    ("reason"), where the proof stands ("support"), and whether the text names each candidate ("named").
     """
 
     # Both are the beginning of an index below.

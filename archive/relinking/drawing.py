@@ -12,7 +12,7 @@ from archive.dates import InvalidDate, parse
 from archive.indexing.names import DatabaseGazetteer
 from archive.linking.gazetteer import Gazetteer
 from archive.linking.linker import Linker
-from archive.linking.mentions import Document, Mention
+from archive.linking.mentions import Document, Findings
 from archive.linking.tokens import fold
 from archive.models import Name, Page, Status
 from archive.records import AnyRecord, ArticleRecord
@@ -55,8 +55,8 @@ _COLUMNS = ("kind", "slug", "title", "disambiguation", "folded_title", "key")
 class _NoLinks:
     """The engine that finds nothing, for when only the words of a page are wanted."""
 
-    def link(self, document: Document) -> tuple[Mention, ...]:
-        return ()
+    def read(self, document: Document) -> Findings:
+        return Findings((), ())
 
 
 def words_of(page: Page) -> Rendered:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from itertools import islice
+from typing import Any, Final
 
 from django.db import transaction
 
 from archive.indexing.prefixes import move_tiers
+from archive.linking.mentions import Kind as EntityKind
 from archive.linking.mentions import Link
 from archive.models import Kind, Mention, Page
-from archive.models.mentions import UNDATED
-from archive.rendering import PlacedMention, Rendered
+from archive.models.mentions import UNDATED, UNKNOWN
+from archive.rendering import PlacedMention, PlacedName, Rendered
 
 FIELDS = (
     "segment", "start", "end", "surface", "target_id", "candidates", "rule", "tier", "evidence",
     "number", "anchor", "before", "after", "day",
 )  # fmt: skip
+# More names without a page than this in one text help nobody who looks for names to make pages of.
+_MOST_UNKNOWN: Final = 1_000
 _TARGET = FIELDS.index("target_id")
 
 
 def rows_of(page: Page, rendered: Rendered) -> list[dict[str, Any]]:
-    """The mentions of a rendered page as the rows of Mention that they make."""
+    """The names of a rendered page as the rows of Mention that they make; a place's name makes none."""
     published = page.specific.published_earliest if page.kind == Kind.ARTICLE else None
-    return [{**_row(mention), "day": published or UNDATED} for mention in rendered.mentions]
+    unknown = (name for name in rendered.unknown if name.kind is not EntityKind.OTHER)
+    rows = [*map(_row, rendered.mentions), *map(_row_of_unknown, islice(unknown, _MOST_UNKNOWN))]
+    return [{**row, "day": published or UNDATED} for row in rows]
 
 
 def store(page: Page, rendered: Rendered) -> bool:
@@ -89,6 +95,25 @@ def _row(mention: PlacedMention) -> dict[str, Any]:
         "anchor": mention.anchor,
         "before": mention.before,
         "after": mention.after,
+    }
+
+
+def _row_of_unknown(name: PlacedName) -> dict[str, Any]:
+    """A name without a page: a mention that has neither a target nor candidates."""
+    return {
+        "segment": name.segment,
+        "start": name.start,
+        "end": name.end,
+        "surface": name.surface,
+        "target_id": None,
+        "candidates": [],
+        "rule": UNKNOWN,
+        "tier": "",
+        "evidence": {"kind": name.kind or "", "cue": name.cue},
+        "number": 0,
+        "anchor": "",
+        "before": name.before,
+        "after": name.after,
     }
 
 

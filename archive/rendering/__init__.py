@@ -29,7 +29,7 @@ letter, a digit, a full stop, a closing bracket or `[` (`2^10`, `f(x)^2`, `[^1]`
 digit (`x ^ y`), and as `\\^`.
 """
 
-from .contract import Engine, Pages, PlacedMention, Rendered, Segment, Target
+from .contract import Engine, Pages, PlacedMention, PlacedName, Rendered, Segment, Target
 from .limits import LimitExceeded, TextTooLong
 from .markdown import check_limits
 from .pipeline import plain_of, render
@@ -39,6 +39,7 @@ __all__ = [
     "LimitExceeded",
     "Pages",
     "PlacedMention",
+    "PlacedName",
     "Rendered",
     "Segment",
     "Target",

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from archive.linking.mentions import Document, Mention, Outcome
+from archive.linking.mentions import Cue, Document, Findings, Kind, Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,10 @@ class Pages(Protocol):
 
 
 class Engine(Protocol):
-    """What finds and resolves the mentions of a document (`archive.linking.Linker` is one)."""
+    """What finds the names of a document and says whom they mean (`archive.linking.Linker` is one)."""
 
-    def link(self, document: Document, /) -> Sequence[Mention]:
-        """The mentions in order of their start, none overlapping."""
+    def read(self, document: Document, /) -> Findings:
+        """The mentions, and the names that no page explains."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +70,28 @@ class PlacedMention:
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedName:
+    """A name that no page explains, in its segment, with the words around it as `PlacedMention` has them."""
+
+    segment: str
+    start: int
+    end: int
+    surface: str
+    kind: Kind | None
+    cue: Cue
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
-    """A page's segments as text and as html, the mentions in them, and the names written in `[[…]]`, each once."""
+    """A page's segments as text and as html, the names in them, and the names written in `[[…]]`, each once.
+
+    `unknown` are the capitalised names of the running text that no page explains.
+    """
 
     plain: Mapping[str, str]
     html: Mapping[str, str]
     mentions: tuple[PlacedMention, ...]
     links: tuple[str, ...]
+    unknown: tuple[PlacedName, ...] = ()

@@ -33,6 +33,7 @@ def render(
         html={name: draw(name, text, placed.elements[name], ids) for name, text in texts.items()},
         mentions=tuple(placed.mentions),
         links=placed.links,
+        unknown=placed.unknown,
     )
 
 

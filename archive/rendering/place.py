@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive.linking.mentions import Ambiguous, Document, Fixed, Link, Mention, Outcome
+from archive.linking.mentions import Ambiguous, Document, Fixed, Link, Mention, Outcome, Unexplained
 
-from .contract import Engine, Pages, PlacedMention, Target
+from .contract import Engine, Pages, PlacedMention, PlacedName, Target
 from .sentences import Sentences
 from .text import BLOCK_BREAK, Hand, Text
 
@@ -54,11 +54,12 @@ class _Found:
 
 @dataclass(slots=True)
 class Placed:
-    """The mentions of a page, and the elements to be drawn in each of its segments."""
+    """The names of a page, and the elements to be drawn in each of its segments."""
 
     mentions: list[PlacedMention] = field(default_factory=list)
     elements: dict[str, list[Element]] = field(default_factory=dict)
     links: tuple[str, ...] = ()
+    unknown: tuple[PlacedName, ...] = ()
 
 
 def place(texts: Mapping[str, Text], engine: Engine, pages: Pages, context: Context) -> Placed:
@@ -67,14 +68,14 @@ def place(texts: Mapping[str, Text], engine: Engine, pages: Pages, context: Cont
     named = pages.named(links) if links else {}
     starts = _starts(texts)
     hands = {name: [_by_hand(hand, named.get(hand.page, ()), context) for hand in texts[name].hands] for name in texts}
-    mentions = engine.link(_document(texts, starts, hands, context))
-    found = _sort_out(texts, starts, hands, mentions, context)
+    findings = engine.read(_document(texts, starts, hands, context))
+    found = _sort_out(texts, starts, hands, findings.mentions, context)
     known = {target.id: target for targets in named.values() for target in targets}
     wanted = {item.outcome.entity for items in found.values() for item in items if isinstance(item.outcome, Link)}
     if wanted - known.keys():
         known.update(pages.targets(wanted - known.keys()))
     ledger = _Ledger(pages, known)
-    placed = Placed(links=links)
+    placed = Placed(links=links, unknown=tuple(_unknown(texts, starts, findings.unknown)))
     for name, text in texts.items():
         placed.elements[name] = [*ledger.elements(name, text, found[name], placed.mentions), *_plain_words(hands[name])]
         placed.elements[name].sort(key=lambda element: element.start)
@@ -171,6 +172,20 @@ def _sort_out(
         found[name] += [_Found(i.hand.start, i.hand.end, i.outcome, i.hand.page) for i in items if i.outcome]
         found[name].sort(key=lambda item: item.start)
     return found
+
+
+def _unknown(
+    texts: Mapping[str, Text], starts: Mapping[str, int], names: Sequence[Unexplained]
+) -> Iterator[PlacedName]:
+    """The names without a page in their segments, with the words around them."""
+    filled = [name for name in texts if texts[name].plain]
+    places = [starts[name] for name in filled]
+    sentences = {name: Sentences(texts[name].plain) for name in filled}
+    for name in names:
+        segment = filled[bisect_right(places, name.start) - 1]
+        start, end = name.start - starts[segment], name.end - starts[segment]
+        before, after = sentences[segment].around(start, end)
+        yield PlacedName(segment, start, end, name.surface, name.kind, name.cue, before, after)
 
 
 def _is_own(outcome: Outcome, context: Context) -> bool:

@@ -13,6 +13,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from archive.models import Kind, Mention, Page, Status
+from archive.models.mentions import UNKNOWN
 
 from .drawing import mark, strip
 from .kinds import KINDS, address
@@ -48,6 +49,7 @@ def rail_of(page: Page) -> Rail:
     """The names in `page`, from one query; the more often mentioned first."""
     rows: Iterable[tuple[Any, ...]] = (
         Mention.objects.filter(source=page.pk)
+        .exclude(rule=UNKNOWN)
         .annotate(named=KT("evidence__named"))
         .order_by("segment", "start")
         .values_list(

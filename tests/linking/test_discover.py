@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from archive.linking.discover import Cue, unexplained
 from archive.linking.gazetteer import MemoryGazetteer
-from archive.linking.mentions import Document, Kind
+from archive.linking.linker import Linker
+from archive.linking.mentions import Cue, Document, Fixed, Kind, Unexplained
 from tests.linking.cast import LINKER
 
+STRANGER = Linker(MemoryGazetteer([], []))
 
-def names(text: str) -> list[str]:
-    return [name.surface for name in unexplained(text, LINKER.link(Document(text)))]
+
+def unknown(text: str, linker: Linker = LINKER) -> tuple[Unexplained, ...]:
+    return linker.read(Document(text)).unknown
+
+
+def names(text: str, linker: Linker = LINKER) -> list[str]:
+    return [name.surface for name in unknown(text, linker)]
 
 
 @pytest.mark.parametrize(
@@ -38,13 +44,18 @@ def test_names_without_a_page_are_listed(text: str, found: list[str]) -> None:
 
 
 def test_an_archives_own_blocking_names_are_left_out() -> None:
-    gazetteer = MemoryGazetteer([], MemoryGazetteer.from_names([], ["Taepodong"]).forms({"taepodong"})["taepodong"])
-    assert unexplained("The Taepodong flew.", [], gazetteer=gazetteer) == []
-    assert [name.surface for name in unexplained("The Taepodong flew.", [])] == ["Taepodong"]
+    blocked = Linker(MemoryGazetteer.from_names([], ["Taepodong"]))
+    assert names("The Taepodong flew.", blocked) == []
+    assert names("The Taepodong flew.", STRANGER) == ["Taepodong"]
+
+
+def test_what_is_silenced_or_linked_by_hand_is_no_unknown_name() -> None:
+    document = Document("Then Kartman met Shultz.", fixed=(Fixed(5, 12),))
+    assert [name.surface for name in STRANGER.read(document).unknown] == ["Shultz"]
 
 
 def test_a_name_is_given_with_its_place() -> None:
-    (name,) = unexplained("Then Kartman left.", [])
+    (name,) = unknown("Then Kartman left.", STRANGER)
     assert (name.start, name.end, name.surface) == (5, 12, "Kartman")
 
 
@@ -69,10 +80,10 @@ def test_a_name_is_given_with_its_place() -> None:
     ],
 )
 def test_a_kind_is_told_by_its_cue(text: str, kind: Kind | None, cue: Cue) -> None:
-    name = unexplained(text, LINKER.link(Document(text)))[-1]
+    name = unknown(text)[-1]
     assert (name.kind, name.cue) == (kind, cue)
 
 
 def test_a_family_name_is_that_of_the_person_named_in_full() -> None:
-    first, second = unexplained("They heard Charles Kartman. Then Kartman left.", [])
+    first, second = unknown("They heard Charles Kartman. Then Kartman left.", STRANGER)
     assert (first.cue, second.kind, second.cue) == (Cue.GIVEN_NAME, Kind.PERSON, Cue.FAMILY_NAME)

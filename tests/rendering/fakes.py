@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from html.parser import HTMLParser
 
-from archive.linking.mentions import Ambiguous, Document, Link, Mention, Outcome
+from archive.linking.mentions import Ambiguous, Document, Findings, Link, Mention, Outcome
 from archive.rendering import Rendered, Segment, Target, render
 
 WENDY = Target("wendy", "person", "wendy-sherman", "Wendy Sherman", "/people/wendy-sherman/")
@@ -57,10 +57,11 @@ class FakeEngine:
         self._pattern = re.compile("|".join(r"\s".join(map(re.escape, name.split())) for name in longest_first))
         self.documents: list[Document] = []
 
-    def link(self, document: Document) -> Sequence[Mention]:
+    def read(self, document: Document) -> Findings:
         self.documents.append(document)
-        if not self._names:
-            return []
+        return Findings(tuple(self._mentions(document)) if self._names else (), ())
+
+    def _mentions(self, document: Document) -> Sequence[Mention]:
         taken = {place for span in document.fixed for place in range(span.start, span.end)}
         return [
             Mention(found.start(), found.end(), found[0], self._names[" ".join(found[0].split())])

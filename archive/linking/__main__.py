@@ -33,7 +33,7 @@ names, one to a line:
   kind: person, organization, event, or other (takes part in longest match and never links)
   an alias may have: linking (always; context: only to someone whom the text names in full; never;
     left out, the rules choose), exact_case (true), language, from and to (days as 2000-09-12)
-  a role may be {"title", "from", "to"}; family_name and honorific may be given
+  a role may be {"title", "from", "to"}; family_name, honorific and disambiguation may be given
 documents, one to a line:
   {"id": "a1", "title": "evidence only, may be left out", "text": "...", "date": "2000-09-12",
    "about": ["ids of the gazetteer"], "authors": ["ids of the gazetteer"]}

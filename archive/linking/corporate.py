@@ -13,6 +13,7 @@ from .tables import words
 from .tokens import fold_name
 
 _ENDINGS: Final = words("company_endings.txt")
+_GENERIC: Final = words("generic_words.txt")
 _COUNTRY: Final = re.compile(r"(?:U\.\s?S\.|US|USA|United\s+States)\s+(?=\w)")
 _OFFICE_OF: Final = re.compile(r"(?P<head>Department|Ministry)\s+of\s+(?:the\s+)?(?P<rest>\w.*)", re.DOTALL)
 _OFFICE: Final = re.compile(r"(?P<rest>(?!The\b)\w.*?)\s+(?P<head>Department|Ministry)", re.DOTALL)
@@ -46,12 +47,12 @@ def _without_article(name: str) -> Iterator[str]:
 
 
 def _without_legal_ending(name: str) -> Iterator[str]:
-    """Boeing for Boeing Co.; Lockheed Martin for Lockheed Martin Corp."""
+    """Boeing for Boeing Co.; Lockheed Martin for Lockheed Martin Corp.; but not News for News Corporation."""
     chunks = name.replace(",", " ").split()
     kept = list(chunks)
     while len(kept) > 1 and "".join(fold_name(kept[-1])) in _ENDINGS:
         del kept[-1]
-    if len(kept) < len(chunks):
+    if len(kept) < len(chunks) and not (len(kept) == 1 and "".join(fold_name(kept[0])) in _GENERIC):
         yield " ".join(kept)
 
 

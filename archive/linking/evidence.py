@@ -7,7 +7,7 @@ someone is counted by names alone, for the words of a link by hand may be any.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 _BEFORE_THE_TEXT: Final = -1
@@ -15,11 +15,12 @@ _BEFORE_THE_TEXT: Final = -1
 
 @dataclass(slots=True)
 class Naming:
-    """How one entity is named in full: where first (-1 for the title), how often, and where first in the text."""
+    """How one entity is named in full: where first (-1: its title), how often, first in the text, and where at all."""
 
     first: int
     count: int
     support: int | None
+    places: list[int] = field(default_factory=list)
 
 
 class Evidence:
@@ -27,7 +28,7 @@ class Evidence:
 
     def __init__(self, about: Iterable[str]) -> None:
         self._namings: dict[str, Naming] = {}
-        self._doubtful: set[str] = set()
+        self._doubtful: dict[str, int] = {}
         for entity in about:
             self.name(entity, None)
 
@@ -36,16 +37,18 @@ class Evidence:
         place = _BEFORE_THE_TEXT if start is None else start
         known = self._namings.get(entity)
         if known is None:
-            self._namings[entity] = Naming(place, 0 if by_hand else 1, start)
+            self._namings[entity] = Naming(place, 0 if by_hand else 1, start, [place])
             return
+        known.places.append(place)
         known.count += 0 if by_hand else 1
         known.first = min(known.first, place)
         if start is not None:
             known.support = start if known.support is None else min(known.support, start)
 
-    def doubt(self, entities: Iterable[str]) -> None:
-        """Take down that the text names one of these, and it is open which."""
-        self._doubtful.update(entities)
+    def doubt(self, entities: Iterable[str], start: int) -> None:
+        """Take down that the text names one of these at `start`, and it is open which."""
+        for entity in entities:
+            self._doubtful[entity] = min(self._doubtful.get(entity, start), start)
 
     def __contains__(self, entity: str) -> bool:
         return entity in self._namings
@@ -53,6 +56,10 @@ class Evidence:
     def is_doubtful(self, entity: str) -> bool:
         """Whether the text may name this entity by a shared name and names it by no other."""
         return entity in self._doubtful and entity not in self._namings
+
+    def first_doubt(self, entity: str) -> int:
+        """Where the text first may name this entity, which is doubtful."""
+        return self._doubtful[entity]
 
     def first(self, entity: str) -> int:
         """Where the entity, which is in the text, is first named in full; before the text for its title or subject."""
@@ -63,8 +70,11 @@ class Evidence:
         naming = self._namings.get(entity)
         return naming.support if naming is not None else None
 
-    def leader(self, entities: Collection[str], strangers: Naming | None = None) -> str | None:
-        """The one who was named first and at least twice as often as any other of them (LINKING rule 7)."""
+    def leader(self, entities: Collection[str], start: int, strangers: Naming | None = None) -> str | None:
+        """The one who was named first, at least twice as often as any other of them, and last before `start`.
+
+        LINKING rule 7, and stricter: once another has been named anew, a bare name may be the other's.
+        """
         namings = {entity: self._namings[entity] for entity in entities if entity in self._namings}
         if not namings:
             return None
@@ -72,5 +82,14 @@ class Evidence:
         others = [naming for entity, naming in namings.items() if entity != best]
         if strangers is not None:
             others.append(strangers)
-        leads = all(namings[best].first < other.first and namings[best].count >= 2 * other.count for other in others)
+        last = _last(namings[best], start)
+        leads = all(
+            namings[best].first < other.first and namings[best].count >= 2 * other.count and last > _last(other, start)
+            for other in others
+        )
         return best if leads else None
+
+
+def _last(naming: Naming, start: int) -> int:
+    """Where the entity was last named in full before `start`; before everything where it was not."""
+    return max((place for place in naming.places if place < start), default=_BEFORE_THE_TEXT - 1)

@@ -6,18 +6,20 @@ It links to someone whom the same document names in full, and otherwise is at mo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 from .evidence import Naming
-from .mentions import Ambiguous, Link, Rank
-from .scene import Scene
+from .mentions import Ambiguous, EntityRole, Link, Rank
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .titles import Title, holders, ranks, same_office
+from .telling import contradicts, tells_namesake
+from .titles import Title, holders, office_words, ranks, same_office
 from .tokens import fold_name
 
 OWN_PAGE: Final = "It is a name of the page on which it stands."
+ANY_BEARER: Final = "It is any bearer of the name here, or the name itself."
 _NAMED_AFTER: Final = words("named_after.txt")
 _OPENERS: Final = words("openers.txt")
 # A bare name with more bearers than this, of whom the text names none, is counted and not asked.
@@ -32,6 +34,8 @@ def family_name(spot: Spot) -> Decision | None:
         return None
     if spot.is_date:
         return silent("It is a month or a day here.")
+    if spot.is_any:
+        return silent(ANY_BEARER)
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     if spot.in_a_place and (whose.blocked or rivals):
         return None
@@ -51,18 +55,48 @@ def _short_forms(spot: Spot) -> list[str]:
 
 
 def question(spot: Spot) -> Decision | None:
-    """Ask about a bare name whose bearers the text does not name: with a title before it, or with few bearers."""
+    """A bare name whose bearers the text does not name: the holder of the office before it, or a question.
+
+    Asked about is a name with a title before it, or with few bearers.
+    """
     whose, reading, first = spot.whose, spot.scene.reading, spot.place.first
     if not whose.persons or whose.blocked or spot.beside_person is not None or spot.tokens in spot.scene.strangers:
         return None
-    if spot.is_word and (reading.opens_sentence(first) or reading.in_heading(first)):
+    if (
+        spot.is_any
+        or spot.is_shouted
+        or (spot.is_word and (reading.opens_sentence(first) or reading.in_heading(first)))
+    ):
         return None
     asked = _holders(spot, list(whose.persons))
+    if len(asked) == 1 and _holds_today(spot, asked[0]) and Step.OFFICE not in reading.without:
+        return _by_office(spot, asked[0])
     if not asked and whose.crowd <= _MOST_ASKED:
         asked = list(whose.persons)
     if not 0 < len(asked) <= _MOST_WITH_TITLE:
         return None
     return _open(spot, asked, "is not named in full in the text", named=False)
+
+
+def _holds_today(spot: Spot, entity: str) -> bool:
+    """Whether the office before the name is one that this person held, by its days, on the day of the document."""
+    title, day = spot.title, spot.scene.document.date
+    if title is None or title.past or day is None or spot.scene.document.own == entity:
+        return False
+    return any(
+        same_office(title, office_words(role.title)) and _in_days(role, day)
+        for role in spot.scene.entities[entity].roles
+    )
+
+
+def _in_days(role: EntityRole, day: date) -> bool:
+    return role.earliest is not None and role.earliest <= day and (role.latest is None or day <= role.latest)
+
+
+def _by_office(spot: Spot, entity: str) -> Decision:
+    name = spot.scene.title_of(entity)
+    reason = f"The office before it was held by {name} on that day, and by nobody else of that name."
+    return Decision(Link(entity, "title", "title", reason))
 
 
 def _holders(spot: Spot, entities: Sequence[str]) -> list[str]:
@@ -112,7 +146,7 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
     scene, whose = spot.scene, spot.whose
     if spot.title is not None or Step.RIVALS in scene.reading.without:
         return None
-    named = [entity for entity in rivals if entity in scene.evidence]
+    named = so_far(spot, [entity for entity in rivals if entity in scene.evidence])
     if named:
         return _open(
             spot, [*whose.sure, *whose.doubtful, *named], "is a name of a person and of another page", named=True
@@ -125,23 +159,68 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
 
 
 def _by_count(spot: Spot) -> Decision:
-    """The only bearer in the text, or the one named first and twice as often as any other (rule 7)."""
+    """The only bearer in the text, or the only one so far, or the one named first and twice as often (rule 7)."""
     scene, whose = spot.scene, spot.whose
-    if whose.doubtful:
-        both = [*whose.sure, *whose.doubtful]
+    sure, doubtful = _addressed(spot, whose.sure), _addressed(spot, _doubtful_so_far(spot))
+    if not (sure or doubtful):
+        others = _addressed(spot, list(whose.persons)) if whose.crowd <= _MOST_ASKED else []
+        return _open(spot, others or whose.sure, "stands after Mr. or Mrs., which fits nobody named so", named=False)
+    if doubtful:
+        both = [*sure, *doubtful]
         return _open(spot, both, "is borne by several persons whom the text may mean", named=True)
     strangers = _strangers_so_far(spot)
-    if len(whose.sure) == 1 and strangers is None:
-        return _link(spot, whose.sure[0], _how_named(spot, whose.sure[0]))
-    leader = leader_among(scene, whose.sure, strangers)
+    if len(sure) == 1 and strangers is None:
+        fits = len(whose.sure) > 1
+        why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
+        return _link(spot, sure[0], why)
+    if tells_namesake(scene.reading, spot.place):
+        return _open(spot, sure, "is borne by several persons whom the text names", named=True)
+    before = so_far(spot, sure)
+    if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
+        return _link(spot, before[0], "the only one of that name whom the text has named in full so far")
+    leader = leader_among(spot, sure, strangers)
     if leader is not None:
-        return _link(spot, leader, "named in full first and at least twice as often as any other of that name")
-    return _open(spot, whose.sure, "is borne by several persons whom the text names", named=True)
+        return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
+    return _open(spot, sure, "is borne by several persons whom the text names", named=True)
 
 
-def leader_among(scene: Scene, entities: Sequence[str], strangers: Naming | None = None) -> str | None:
-    """The one of these whom the text names first and at least twice as often as any other (rule 7)."""
-    return None if Step.LEADER in scene.reading.without else scene.evidence.leader(entities, strangers)
+def _addressed(spot: Spot, entities: Sequence[str]) -> list[str]:
+    """Those whom Mrs. or Mr. before the name does not rule out."""
+    scene = spot.scene
+    if Step.ADDRESS in scene.reading.without:
+        return list(entities)
+    known = {entity: scene.entities[entity] for entity in entities}
+    return [key for key, entity in known.items() if not contradicts(scene.reading, spot.place.first, entity)]
+
+
+def _doubtful_so_far(spot: Spot) -> list[str]:
+    """Those whom the text may name; where it names a bearer before, only those whom it may name before, too."""
+    evidence, start = spot.scene.evidence, spot.scene.start(spot.place)
+    doubtful = list(spot.whose.doubtful)
+    if Step.SO_FAR in spot.scene.reading.without or not so_far(spot, spot.whose.sure):
+        return doubtful
+    return [entity for entity in doubtful if evidence.first_doubt(entity) < start]
+
+
+def named_before(spot: Spot, entities: Sequence[str]) -> list[str]:
+    """Those whom the text names before this place; in a heading, which stands before the text, all."""
+    return list(entities) if spot.scene.reading.in_heading(spot.place.first) else so_far(spot, entities)
+
+
+def so_far(spot: Spot, entities: Sequence[str]) -> list[str]:
+    """Those whom the text (its title, its subject) names before this place."""
+    if Step.SO_FAR in spot.scene.reading.without:
+        return list(entities)
+    start = spot.scene.start(spot.place)
+    return [entity for entity in entities if spot.scene.evidence.first(entity) < start]
+
+
+def leader_among(spot: Spot, entities: Sequence[str], strangers: Naming | None = None) -> str | None:
+    """The one of these whom the text names first, at least twice as often as any other, and last (rule 7)."""
+    scene = spot.scene
+    if Step.LEADER in scene.reading.without:
+        return None
+    return scene.evidence.leader(entities, scene.start(spot.place), strangers)
 
 
 def _strangers_so_far(spot: Spot) -> Naming | None:

@@ -83,8 +83,14 @@ def _family_names(entity: Entity, names: Sequence[GivenName]) -> Iterator[str]:
     for name in names:
         chunks = personal.parts(name.text)
         alike = personal.family_first(chunks) if family_first else first and fold_name(name.text)[:1] == first
+        alike = alike or _in_another_script(entity.name, name.text)
         if alike and name.linking is not Linking.NEVER:
             yield from personal.family_names_in(name.text)
+
+
+def _in_another_script(name: str, other: str) -> bool:
+    """Whether a name in Latin letters is given in others, in which its family name stands last as well."""
+    return name[:1].isascii() and not any(char.isascii() and char.isalpha() for char in other)
 
 
 def _derived(entity: Entity, names: Iterable[GivenName], family: Collection[tuple[str, ...]]) -> Iterator[NameForm]:

@@ -1,6 +1,6 @@
 """JSON Lines in: names and documents. A line that is not what it should be is `Malformed`, and said in words.
 
-    names      {"id", "kind", "name", "aliases", "roles", "family_name", "honorific"}
+    names      {"id", "kind", "name", "aliases", "roles", "family_name", "honorific", "disambiguation"}
     documents  {"id", "text", "title", "date", "about", "authors"}
 
 An alias is a text, or {"text", "linking", "exact_case", "language", "from", "to"}; a role is a text, or
@@ -129,6 +129,7 @@ def _entity(line: dict[str, Any]) -> Entity:
         roles=tuple(map(_role, _list(line, "roles"))),
         order=name,
         honorific=as_text(line.get("honorific") or "", "honorific"),
+        note=as_text(line.get("disambiguation") or "", "disambiguation"),
     )
 
 

@@ -60,7 +60,8 @@ class Entity:
     """A page that text can mention, with what the rules need to know of it.
 
     `order` breaks ties between candidates when they are listed, so that two databases list them alike. `honorific`
-    is a title that stays with a person ("General"), beside the roles that have their days.
+    is a title that stays with a person ("General"), beside the roles that have their days; `note` the phrase that
+    tells the page apart from its namesakes ("physicist").
     """
 
     id: str
@@ -71,6 +72,7 @@ class Entity:
     roles: tuple[EntityRole, ...] = ()
     order: str = ""
     honorific: str = ""
+    note: str = ""
 
 
 class NameForm(NamedTuple):

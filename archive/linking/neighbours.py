@@ -21,10 +21,14 @@ from .tokens import is_acronym
 
 _COMMON: Final = words("common_words.txt")
 _PARTICLES: Final = words("particles.txt") - _COMMON
+# "bin" and "ben" are common words too; "de" and "of" join other things than names.
+_LINKS: Final = frozenset({"bin", "ben", "ibn", "bint", "abu"})
 _OPENERS: Final = words("openers.txt")
 _NAME_OPENERS: Final = words("name_openers.txt")
 _GIVEN: Final = words("given_names.txt")
+_FIRST: Final = _GIVEN | words("first_names.txt")
 _HEADS: Final = words("head_words.txt")
+_COMPOUND: Final = words("compound_surnames.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
@@ -52,7 +56,7 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
     `generic`: an organization's name made of words that many share ("Supreme Court").
     """
     if kind is Kind.PERSON:
-        return _after(scene, place)
+        return Beside.STRANGER if _within_surname(scene, place) else _after(scene, place)
     if generic and _capital_before(scene, place):
         return Beside.OTHER
     return _longer_after(scene, place)
@@ -64,8 +68,8 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
         return None
     gap, word = reading.gaps[number], reading.words[number]
     if not reading.is_upper(number):
-        joined = gap in (Gap.HYPHEN, Gap.BLANK)
-        return Beside.OTHER if joined and word in _PARTICLES and not reading.capital[number] else None
+        joined = gap in (Gap.HYPHEN, Gap.BLANK) and not reading.capital[number]
+        return Beside.OTHER if joined and (word in _PARTICLES or _in_a_name(scene, number)) else None
     if gap is Gap.HYPHEN:
         return None if scene.is_known(number) else Beside.OTHER
     if gap is Gap.TIGHT:
@@ -76,6 +80,20 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
         return None
     known_word = word in _COMMON and word not in _GIVEN
     return Beside.OTHER if known_word or len(word) == 1 else Beside.STRANGER
+
+
+def _within_surname(scene: Scene, place: Found) -> bool:
+    """Whether a family name of two signs ends with the first sign of this name: 司马云龙 is not 马云."""
+    reading, number = scene.reading, place.first - 1
+    if number < 0 or reading.gaps[number] is not Gap.TIGHT:
+        return False
+    return reading.tokens[number].raw + reading.tokens[place.first].raw in _COMPOUND
+
+
+def _in_a_name(scene: Scene, number: int) -> bool:
+    """Whether a particle that is also a common word goes on with a name: Alawi bin Abdullah."""
+    reading = scene.reading
+    return reading.words[number] in _LINKS and reading.follows(number) and reading.is_upper(number - 1)
 
 
 def _harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
@@ -122,11 +140,22 @@ def _after(scene: Scene, place: Found) -> Beside | None:
         return None if scene.is_known(number) else Beside.OTHER
     if gap is Gap.AND:
         return None if number in scene.linked else Beside.OTHER
+    if _inverted(scene, place):
+        return Beside.STRANGER
     if gap is Gap.BLANK and place.length == 1 and is_title(reading.words[place.first]):
         return Beside.OTHER
     if gap is not Gap.BLANK or _harmless_after(scene, number):
         return None
     return Beside.STRANGER if _family_first(scene, place) and word not in _SUFFIXES else Beside.OTHER
+
+
+def _inverted(scene: Scene, place: Found) -> bool:
+    """Whether a list goes on with a given name: the Garcia of "14. Garcia, Robert (observer)" is somebody else."""
+    reading, first, number = scene.reading, place.first, place.last
+    begins = first if first == 0 or not reading.words[first - 1].isdigit() else first - 1
+    if not reading.opens_line(begins) or reading.gap_text(number - 1) != ", ":
+        return False
+    return reading.words[number] in _FIRST and reading.gap_text(number)[:1] in ("", " ", "(", "\n", ",", ";")
 
 
 def _harmless_after(scene: Scene, number: int) -> bool:

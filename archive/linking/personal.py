@@ -165,6 +165,7 @@ def _western(given: list[str], surname: str) -> Iterator[str]:
     yield f"{surname}, {' '.join(given)}"
     if middle and len(_plain(first)) > 1:
         yield f"{surname}, {first}"
+    yield f"{surname}, {' '.join(f'{word[0]}.' for word in given)}"
 
 
 def _nicknames(first: str) -> Iterator[str]:

@@ -129,6 +129,10 @@ class Reading:
             return not self.abbreviated(number - 1)
         return gap is Gap.OTHER and bool(_SENTENCE_END.search(self.gap_text(number - 1)))
 
+    def opens_line(self, number: int) -> bool:
+        """Whether a line begins with this word, signs of a list passed over."""
+        return number == 0 or "\n" in self.gap_text(number - 1)
+
     @cached_property
     def bracketed(self) -> list[tuple[int, int]]:
         """The words, first to before last, of each acronym that stands in brackets right behind other words."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from .evidence import Naming
-from .family import OWN_PAGE, family_name, leader_among, question
+from .family import ANY_BEARER, OWN_PAGE, family_name, leader_among, named_before, question, so_far
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .scene import Scene
@@ -45,6 +45,7 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
             start = scene.start(spot.place)
             known = scene.strangers.setdefault(spot.tokens, Naming(start, 0, start))
             known.count += 1
+            known.places.append(start)
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
             scene.placed.add(spot.tokens)
 
@@ -101,7 +102,7 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if own_names and not named:
         return None
-    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name:
+    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or spot.is_any:
         return silent(_why_no_organization(spot))
     if shorts:
         reason = "Short form of {}, named in full in the text."
@@ -118,11 +119,11 @@ def _is_the_paper(spot: Spot, rule: str) -> bool:
 def _first_name(spot: Spot) -> Decision | None:
     """The first name of a person whom the document names in full ("Saddam")."""
     whose, reading = spot.whose, spot.scene.reading
-    entities = [short.entity for short in spot.shorts if short.rule == "first name"]
+    entities = named_before(spot, [short.entity for short in spot.shorts if short.rule == "first name"])
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
-    if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date:
+    if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:
         return silent(_why_no_person(spot))
     return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
 
@@ -136,7 +137,7 @@ def _known_name(spot: Spot) -> Decision | None:
     own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
     chosen = own_names if len(own_names) == 1 else list(names)
     form = names[chosen[0]]
-    if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date:
+    if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date or spot.is_indefinite:
         return silent(_why_refused(spot, form.kind))
     if spot.is_word or spot.tokens in spot.scene.strangers:
         return _doubt(spot, chosen)
@@ -170,11 +171,18 @@ def _one_of(spot: Spot, entities: Sequence[str], rule: str, tier: str, reason: s
     scene = spot.scene
     if scene.document.own in entities:
         return silent(OWN_PAGE)
-    distinct = scene.ordered(entities)
-    chosen = distinct[0] if len(distinct) == 1 else leader_among(scene, distinct)
+    distinct = scene.ordered(_named_so_far(spot, entities))
+    chosen = distinct[0] if len(distinct) == 1 else leader_among(spot, distinct)
     if chosen is None:
         return _several(spot, distinct, rule)
     return Decision(Link(chosen, rule, tier, reason.format(scene.title_of(chosen)), scene.evidence.support(chosen)))
+
+
+def _named_so_far(spot: Spot, entities: Sequence[str]) -> Sequence[str]:
+    """Those of these whom the text names before this place, if there are any; all of them else."""
+    evidence = spot.scene.evidence
+    named = [entity for entity in entities if entity in evidence]
+    return (so_far(spot, named) or entities) if len(named) == len(entities) else entities
 
 
 def _several(spot: Spot, entities: Sequence[str], rule: str) -> Decision:
@@ -207,18 +215,24 @@ def _unnamed(spot: Spot) -> str:
 def _why_refused(spot: Spot, kind: Kind) -> str:
     if _beside(spot, kind) is not None:
         return _BESIDE
+    if spot.is_indefinite:
+        return ANY_BEARER
     return "It is a month or a day here." if spot.is_date else OWN_PAGE
 
 
 def _why_no_organization(spot: Spot) -> str:
     if spot.beside_name is not None:
         return _BESIDE
+    if spot.is_any:
+        return ANY_BEARER
     return "It is a name that is no page, too." if spot.whose.blocked else "It is used as a common word here."
 
 
 def _why_no_person(spot: Spot) -> str:
     if spot.beside_person is not None:
         return _BESIDE
+    if spot.is_any:
+        return ANY_BEARER
     return "It is a month or a day here." if spot.is_date else "It is used as a common word here."
 
 

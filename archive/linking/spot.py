@@ -20,8 +20,12 @@ from .tokens import is_acronym
 
 _COMMON: Final = words("common_words.txt") - words("seldom_words.txt")
 _IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
+_OPENERS: Final = words("openers.txt")
+_SPEECH: Final = words("speech_words.txt")
+_A: Final = frozenset({"a", "an"})
+_NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
 _BEFORE_A_DAY: Final = frozenset(
-    {"last", "next", "since", "until", "till", "early", "late", "mid", "this", "during"}
+    {"all", "last", "next", "since", "until", "till", "early", "late", "mid", "this", "during"}
 ) | (frozenset({"in", "of", "by", "through", "from", "between", "before", "after", "and", "to", "on"}))
 
 
@@ -138,10 +142,39 @@ class Spot:
         return self.word in _COMMON or self.word in reading.lower_case
 
     @cached_property
-    def used_as_name(self) -> bool:
-        """Whether its capital is that of a name; where any word has one, no lower-case use may stand beside it."""
+    def is_indefinite(self) -> bool:
+        """Whether "a" before it makes it any bearer of the name: a Kuti never stops; not a Clinton aide."""
+        reading, first, last = self.scene.reading, self.place.first, self.place.last
+        if Step.INDEFINITE in reading.without or not reading.follows(first) or reading.words[first - 1] not in _A:
+            return False
+        goes_on = reading.gaps[last - 1] in (Gap.BLANK, Gap.HYPHEN) and reading.tokens[last].raw.isalpha()
+        return not goes_on or (not reading.capital[last] and reading.words[last] in _OPENERS | _SPEECH)
+
+    @cached_property
+    def is_any(self) -> bool:
+        """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
+        named = reading.follows(first) and reading.words[first - 1] in _NAMED
+        return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def is_shouted(self) -> bool:
+        """Whether it stands in capitals among other words, and is no speaker's label: perhaps an acronym."""
+        reading, first = self.scene.reading, self.place.first
+        shouted = self.place.length == 1 and len(self.word) > 1 and is_acronym(reading.tokens[first].raw)
+        return shouted and not reading.in_capitals(first) and not reading.gap_text(first).startswith(":")
+
+    @cached_property
+    def used_as_name(self) -> bool:
+        """Whether its capital is that of a name; where any word has one, no lower-case use may stand beside it.
+
+        Who says something is a name.
+        """
+        reading, first, last = self.scene.reading, self.place.first, self.place.last
         if not self.is_word:
+            return True
+        speaks = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _SPEECH
+        if speaks and not reading.capital[last]:
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case

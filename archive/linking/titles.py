@@ -20,7 +20,7 @@ _HEADS: Final = words("titles.txt") | words("title_forms.txt")
 _COMMON: Final = words("common_words.txt")
 _GIVEN: Final = words("given_names.txt")
 _SAME: Final = mapping("title_forms.txt")
-_ADDRESS: Final = frozenset({"mr", "mrs", "ms", "miss", "sir", "dame", "lady", "lord", "dr", "comrade"})
+_ADDRESS: Final = words("forms_of_address.txt")
 _CONNECTORS: Final = frozenset({"of", "for", "to", "on", "at", "and", "the"})
 _PAST: Final = frozenset({"former", "ex", "late", "then"})
 # A title reaches back at most this many words ("Minister of Unification and Foreign Affairs").
@@ -112,9 +112,9 @@ def grade(title: Title, entity: Entity, day: date | None) -> int:
 
     "Former" turns it round; without a day, and for a title that stays with a person, all is 2.
     """
-    if entity.honorific and same_office(title, _office_words(entity.honorific)):
+    if entity.honorific and same_office(title, office_words(entity.honorific)):
         return 2
-    held = [_held(role, day) for role in entity.roles if same_office(title, _office_words(role.title))]
+    held = [_held(role, day) for role in entity.roles if same_office(title, office_words(role.title))]
     best = max(held, default=0)
     return 3 - best if title.past and best and day is not None else best
 
@@ -133,7 +133,8 @@ def same_office(title: Title, office: frozenset[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _office_words(text: str) -> frozenset[str]:
+def office_words(text: str) -> frozenset[str]:
+    """The folded words of an office, singular, plural and abbreviation in one form."""
     return frozenset(_SAME.get(word, word) for word in fold(text))
 
 

@@ -65,6 +65,7 @@ _PATTERN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+_ONE_WORDLESS: Final = re.compile(rf"[{_WORDLESS}]")
 _TRAILING: Final = re.compile(rf"[{_UNSEEN}]+\Z")
 _VOICING: Final = "\u3099\u309a"
 # Letters that carry no mark Unicode can take off, and Persian letters that differ from the Arabic only in code.
@@ -122,6 +123,12 @@ def fold_name(name: str) -> tuple[str, ...]:
 def is_acronym(raw: str) -> bool:
     """Whether a word is written in capitals only: NATO, U.N., G but not Kim."""
     return raw.isupper()
+
+
+@lru_cache(maxsize=16_384)
+def is_wordless(raw: str) -> bool:
+    """Whether a word is of a script without blanks, where each sign is a word: Han, Kana, Hangul."""
+    return _ONE_WORDLESS.match(raw) is not None
 
 
 @lru_cache(maxsize=65_536)

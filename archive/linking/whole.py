@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 from . import neighbours
 from .find import Found
-from .mentions import Ambiguous, Kind, Link, Linking, NameForm, Outcome, Rank
+from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
 from .scene import Scene, blocks
 from .steps import Step
 from .tables import words
+from .telling import described, tells_namesake
 from .titles import Title, holders, title_before
 from .tokens import is_acronym
 from .wording import shape
@@ -41,9 +43,22 @@ def settle_whole_names(scene: Scene) -> None:
     for place, owners, entity in chosen:
         if entity is not None:
             _take(scene, place, (entity, owners[entity]))
-        else:
-            scene.evidence.doubt(owners)
-            scene.settle(place, _question(scene, place, owners))
+    for place, owners, entity in chosen:
+        if entity is None:
+            _take_as_before(scene, place, owners)
+
+
+def _take_as_before(scene: Scene, place: Found, owners: Owners) -> None:
+    """A shared name that nothing beside it tells: who was meant by it before, or a question."""
+    meant = [
+        entity for entity in owners if entity in scene.evidence and scene.evidence.first(entity) < scene.start(place)
+    ]
+    told = Step.SAME_NAME_BEFORE not in scene.reading.without and not tells_namesake(scene.reading, place)
+    if len(meant) == 1 and told:
+        _take(scene, place, (meant[0], owners[meant[0]]))
+        return
+    scene.evidence.doubt(owners, scene.start(place))
+    scene.settle(place, _question(scene, place, owners))
 
 
 def whole_entities(scene: Scene, found: Iterable[Found]) -> list[str]:
@@ -117,6 +132,7 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     title = title_before(scene.reading, place.first)
     steps = {
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
+        Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
         Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
         Step.SAME_NAME_PERIOD: _by_period(scene, owners),
@@ -132,6 +148,12 @@ def _by_title(scene: Scene, owners: Owners, title: Title | None) -> list[str]:
     return holders(title, {entity: scene.entities[entity] for entity in owners}, scene.document.date)
 
 
+def _by_description(scene: Scene, place: Found, owners: Owners) -> list[str]:
+    """Those whom the words beside the name describe: the novelist Elizabeth Taylor."""
+    known = {entity: scene.entities[entity] for entity in owners}
+    return described(scene.reading, place, known, scene.document.date)
+
+
 def _by_presence(scene: Scene, owners: Owners) -> list[str]:
     """Those whom the document names by another, unshared name, or is about."""
     return [entity for entity in owners if entity in scene.evidence]
@@ -143,15 +165,27 @@ def _by_own_name(owners: Owners) -> list[str]:
 
 
 def _by_period(scene: Scene, owners: Owners) -> list[str]:
-    """Those who bore the name on the day of the document, where a name has a period at all."""
+    """Those who bore the name on the day of the document, or else the one who held an office on it.
+
+    Nothing is told where a name (an office of some bearer) has no days at all.
+    """
     day = scene.document.date
-    if day is None or all(form.earliest is None and form.latest is None for form in owners.values()):
+    if day is None:
         return []
-    return [
-        entity
-        for entity, form in owners.items()
-        if (form.earliest is None or form.earliest <= day) and (form.latest is None or day <= form.latest)
-    ]
+    if any(form.earliest is not None or form.latest is not None for form in owners.values()):
+        return [entity for entity, form in owners.items() if _holds(form.earliest, form.latest, day)]
+    dated = {entity: _dated(scene.entities[entity].roles) for entity in owners}
+    if not all(dated.values()):
+        return []
+    return [key for key, roles in dated.items() if any(_holds(role.earliest, role.latest, day) for role in roles)]
+
+
+def _dated(roles: Iterable[EntityRole]) -> list[EntityRole]:
+    return [role for role in roles if role.earliest is not None or role.latest is not None]
+
+
+def _holds(earliest: date | None, latest: date | None, day: date) -> bool:
+    return (earliest is None or earliest <= day) and (latest is None or day <= latest)
 
 
 def _question(scene: Scene, place: Found, owners: Owners) -> Outcome:

@@ -16,11 +16,14 @@ from .mentions import Kind, NameForm, Rank
 from .reading import Gap, Reading
 from .steps import Step
 from .tables import words
-from .tokens import APOSTROPHES, is_acronym, tokenize
+from .tokens import APOSTROPHES, is_acronym, is_wordless, tokenize
 
 _PARTICLES: Final = words("particles.txt")
+_EVENTS: Final = words("event_words.txt")
 _COMMON: Final = words("common_words.txt")
 _SHORT_ACRONYM: Final = 5
+# A word in capitals as long as this is more likely shouted than an acronym.
+_LONG_CAPITALS: Final = 5
 _POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?(?!\w)")
 _APOSTROPHE: Final = re.compile(rf"[{APOSTROPHES}]s?")
 _FREE: Final = frozenset({Gap.BLANK, Gap.TIGHT, Gap.HYPHEN, Gap.AND})
@@ -75,12 +78,21 @@ def _signs_fit(form: NameForm, written: Shape, reading: Reading, numbers: Sequen
         if following > number + 1:
             if not _may_pass(form, reading, range(number + 1, following)):
                 return False
+        elif gap is Gap.BLANK and _is_torn(form, reading, numbers, number):
+            return False
         elif gap in _FREE:
             if sign == "," and form.rank is Rank.DERIVED and form.kind is Kind.PERSON:
                 return False
         elif gap is Gap.BLOCK or not (_dot_fits(gap, reading, number) or sign == _sign(reading.gap_text(number))):
             return False
     return True
+
+
+def _is_torn(form: NameForm, reading: Reading, numbers: Sequence[int], number: int) -> bool:
+    """Whether a blank tears a name of a script without blanks, behind its first sign, which may be a family name."""
+    if " " in form.text or number == numbers[0] or not is_wordless(reading.tokens[number].raw):
+        return False
+    return "\n" not in reading.gap_text(number)
 
 
 def _may_pass(form: NameForm, reading: Reading, passed: Iterable[int]) -> bool:
@@ -107,6 +119,8 @@ def _capitals_fit(form: NameForm, raws: Sequence[str], reading: Reading, numbers
         return len(raws) > 1 or not (is_acronym(raws[0]) and form.tokens[0] in _COMMON)
     if len(raws) == 1:
         return _one_word_fits(form.tokens[0], raws[0], reading, first)
+    if form.kind is Kind.EVENT and form.tokens[-1] in _EVENTS and len(raws) > 1:
+        raws = (*raws[:-1], raws[-1].lower())
     return all(
         _word_fits(token, raw, word, hyphened=number > first and reading.gaps[number - 1] is Gap.HYPHEN)
         for number, token, raw, word in zip(numbers, form.tokens, raws, seen, strict=True)
@@ -121,7 +135,7 @@ def _one_word_fits(token: str, raw: str, reading: Reading, number: int) -> bool:
     if len(raw) > 1 and is_acronym(raw):
         return is_acronym(seen) if len(token) <= _SHORT_ACRONYM else seen[0].isupper()
     if len(seen) > 1 and is_acronym(seen) and raw[0].isupper():
-        return reading.gap_text(number).startswith(":")
+        return reading.gap_text(number).startswith(":") or len(seen) >= _LONG_CAPITALS
     return raw[0].islower() or not seen[0].islower()
 
 

@@ -66,11 +66,26 @@ def test_two_bearers_in_the_text_are_a_question_with_just_these() -> None:
     )
 
 
-def test_the_one_named_first_and_twice_as_often_is_meant() -> None:
+def test_the_one_named_first_last_and_twice_as_often_is_meant() -> None:
+    check(
+        LINKER,
+        "[[Kim Jong-Il -> kim-jong-il]] met him. [[Kim Dae-jung -> kim-dae-jung]] came. "
+        "[[Kim Jong-Il -> kim-jong-il]] left. [[Kim -> kim-jong-il]] spoke.",
+    )
+
+
+def test_once_another_has_been_named_anew_it_is_a_question() -> None:
     check(
         LINKER,
         "[[Kim Jong-Il -> kim-jong-il]] met him. [[Kim Jong-Il -> kim-jong-il]] left. "
-        "[[Kim Dae-jung -> kim-dae-jung]] came. [[Kim -> kim-jong-il]] spoke.",
+        "[[Kim Dae-jung -> kim-dae-jung]] came. [[Kim -> ? kim-dae-jung, kim-jong-il]] spoke.",
+    )
+
+
+def test_the_only_one_named_so_far_is_meant() -> None:
+    check(
+        LINKER,
+        "[[Kim Jong-Il -> kim-jong-il]] came. [[Kim -> kim-jong-il]] spoke. [[Kim Dae-jung -> kim-dae-jung]] replied.",
     )
 
 

@@ -55,16 +55,25 @@ def test_a_rank_that_no_bearer_has_keeps_the_name_from_linking() -> None:
     check(LINKER, "[[Saddam Hussein -> saddam-hussein]] fell. King [[Hussein -> (?) saddam-hussein]] mourned.")
 
 
-def test_a_title_before_an_unnamed_person_is_a_question_for_editors() -> None:
-    check(LINKER, "President [[Clinton -> (?) bill-clinton]] spoke.", date=date(2000, 5, 1))
+def test_a_title_before_an_unnamed_person_is_the_one_who_held_the_office_that_day() -> None:
+    check(LINKER, "President [[Clinton -> bill-clinton]] spoke.", date=date(2000, 5, 1))
 
 
-def test_a_form_of_address_tells_nothing() -> None:
-    check(
-        LINKER,
-        "[[Madeleine Albright -> madeleine-albright]] met [[David Albright -> david-albright]]. "
-        "Mr. [[Albright -> ? david-albright, madeleine-albright]] smiled.",
-    )
+def test_a_title_before_an_unnamed_person_is_a_question_where_no_day_tells_who_held_the_office() -> None:
+    check(LINKER, "President [[Clinton -> (?) bill-clinton]] spoke.")
+    check(LINKER, "President [[Clinton -> (?) bill-clinton]] spoke.", date=date(2002, 5, 1))
+    check(LINKER, "Former President [[Clinton -> (?) bill-clinton]] spoke.", date=date(2000, 5, 1))
+
+
+def test_a_form_of_address_tells_a_man_from_a_woman() -> None:
+    named = "[[Madeleine Albright -> madeleine-albright]] met [[David Albright -> david-albright]]. "
+    check(LINKER, named + "Mr. [[Albright -> david-albright]] smiled.")
+    check(LINKER, named + "Mrs. [[Albright -> madeleine-albright]] smiled.")
+    check(LINKER, named + "Dr. [[Albright -> ? david-albright, madeleine-albright]] smiled.")
+
+
+def test_a_form_of_address_that_fits_no_bearer_is_a_question() -> None:
+    check(LINKER, "[[David Albright -> david-albright]] left. Mrs. [[Albright -> (?) madeleine-albright]] stayed.")
 
 
 def test_a_deputy_is_not_the_minister() -> None:

@@ -1,0 +1,119 @@
+"""What the words beside a name tell: an office or trade, the younger, a Kuti, a boy named Ford."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from tests.linking.marked import archive, check, event, organization, person, role
+
+NOVELIST = person("Elizabeth Taylor", roles=["Novelist"], key="novelist")
+ACTRESS = person("Elizabeth Taylor", roles=["Actress"], key="actress")
+FATHER = person("Laurent Kabila", roles=["President of Congo"])
+SON = person("Joseph Kabila", roles=["General"])
+REID = person("John Reid", roles=[role("Home Secretary", "2006-05-05", "2007-06-27")], key="reid")
+GOLFER = person("John Reid", roles=[role("Captain", "1961-01-01", "1965-01-01")], key="golfer")
+NOTED = (replace(person("Sam Poe", key="poet")[0], note="poet"), ())
+NOTED_TOO = (replace(person("Sam Poe", key="physicist")[0], note="physicist"), ())
+LINKER = archive(
+    NOVELIST,
+    ACTRESS,
+    FATHER,
+    SON,
+    REID,
+    GOLFER,
+    NOTED,
+    NOTED_TOO,
+    person("Fela Kuti"),
+    person("Robert Ford"),
+    person("Wendy Sherman"),
+    organization("Shell Oil", "Shell"),
+    organization("Press Association", "PA", key="pa"),
+    organization("News Corporation"),
+    event("Oslo Accords"),
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The novelist [[Elizabeth Taylor -> novelist]] wrote.",
+        "[[Elizabeth Taylor -> actress]], the actress, wrote.",
+        "[[Elizabeth Taylor -> novelist]], who was a novelist, wrote.",
+        "The physicist [[Sam Poe -> physicist]] wrote.",
+        "They read [[Sam Poe -> poet]], a poet.",
+        "[[Elizabeth Taylor -> ? actress, novelist]] wrote. A novelist came.",
+        "[[Elizabeth Taylor -> ? actress, novelist]], a novelist and actress, wrote.",
+        "[[Elizabeth Taylor -> ? actress, novelist]], a poet, wrote.",
+    ],
+)
+def test_what_stands_beside_a_shared_name_tells_whose_it_is(text: str) -> None:
+    check(LINKER, text)
+
+
+def test_who_was_meant_before_is_meant_again() -> None:
+    check(LINKER, "The novelist [[Elizabeth Taylor -> novelist]] wrote. [[Elizabeth Taylor -> novelist]] slept.")
+
+
+def test_another_of_the_name_is_a_question() -> None:
+    named = "The novelist [[Elizabeth Taylor -> novelist]] wrote. "
+    check(LINKER, named + "Another [[Elizabeth Taylor -> ? actress, novelist]] slept.")
+
+
+def test_of_one_name_the_one_who_held_an_office_that_day_is_meant() -> None:
+    check(LINKER, "[[John Reid -> reid]] spoke.", date=date(2006, 9, 1))
+    check(LINKER, "[[John Reid -> ? golfer, reid]] spoke.", date=date(1999, 9, 1))
+
+
+@pytest.mark.parametrize("words", ["The younger {}", "The elder {}"])
+def test_which_of_a_family_is_a_question_where_several_are_named(words: str) -> None:
+    named = "[[Laurent Kabila -> laurent-kabila]] fell, then [[Joseph Kabila -> joseph-kabila]] came. "
+    check(LINKER, named + words.format("[[Kabila -> ? joseph-kabila, laurent-kabila]]") + " stayed.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Fela Kuti -> fela-kuti]] sang. A Kuti never stops.",
+        "[[Fela Kuti -> fela-kuti]] sang. There is a Kuti in the hall.",
+        "[[Robert Ford -> robert-ford]] came. He met a boy named Ford.",
+        "[[Robert Ford -> robert-ford]] came. They had a beer called Ford.",
+        "It was a PA as well.",
+        "[[Fela Kuti -> fela-kuti]] sang. They heard a [[Kuti -> fela-kuti]] song.",
+        "[[Wendy Sherman -> wendy-sherman]] left. A [[Sherman -> wendy-sherman]] aide stayed.",
+        "The [[PA -> pa]] said no.",
+    ],
+)
+def test_an_indefinite_name_is_nobodys(text: str) -> None:
+    check(LINKER, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kuti, Robert (observer)",
+        "[[Fela Kuti -> fela-kuti]] sang.\n\nKuti, Robert (observer)\n[[Kuti, Fela -> fela-kuti]] (guest)",
+        "[[Fela Kuti -> fela-kuti]] sang.\n\n12. Kuti, Robert (observer)",
+        "[[Fela Kuti -> fela-kuti]] came with Sherman Kuti.",
+        "[[Fela Kuti -> fela-kuti]] met Yusuf Alawi bin Kuti.",
+    ],
+)
+def test_a_stranger_of_the_name_in_a_list_links_nowhere(text: str) -> None:
+    check(LINKER, text)
+
+
+def test_a_company_goes_by_no_generic_word() -> None:
+    check(LINKER, "[[News Corporation -> news-corporation]] grew. News agencies fared no better.")
+
+
+def test_an_event_is_named_with_a_small_head_word_too() -> None:
+    check(LINKER, "The [[Oslo accords -> oslo-accords]] held.")
+    check(LINKER, "The oslo accords held.")
+
+
+def test_who_says_something_is_a_person_even_where_the_name_is_a_word() -> None:
+    linker = archive(person("Condoleezza Rice"))
+    named = "[[Condoleezza Rice -> condoleezza-rice]] came. The price of rice rose. "
+    check(linker, named + "[[Rice -> condoleezza-rice]] denied it.")

@@ -35,7 +35,7 @@ names, one to a line:
     left out, the rules choose), exact_case (true), language, from and to (days as 2000-09-12)
   a role may be {"title", "from", "to"}; family_name, honorific and disambiguation may be given
 documents, one to a line:
-  {"id": "a1", "title": "evidence only, may be left out", "text": "...", "date": "2000-09-12",
+  {"id": "a1", "title": "evidence only, may be left out", "text": "...", "date": "2000-09-12", "language": "en",
    "about": ["ids of the gazetteer"], "authors": ["ids of the gazetteer"]}
 mentions, one line for each document:
   {"id": "a1", "mentions":

@@ -6,11 +6,11 @@ It links to someone whom the same document names in full, and otherwise is at mo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Final
 
 from .evidence import Naming
-from .mentions import Ambiguous, EntityRole, Link, Rank
+from .mentions import Ambiguous, Link, Rank
+from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
@@ -84,13 +84,9 @@ def _holds_today(spot: Spot, entity: str) -> bool:
     if title is None or title.past or day is None or spot.scene.document.own == entity:
         return False
     return any(
-        same_office(title, office_words(role.title)) and _in_days(role, day)
+        same_office(title, office_words(role.title)) and role.earliest and holds(role.earliest, role.latest, day)
         for role in spot.scene.entities[entity].roles
     )
-
-
-def _in_days(role: EntityRole, day: date) -> bool:
-    return role.earliest is not None and role.earliest <= day and (role.latest is None or day <= role.latest)
 
 
 def _by_office(spot: Spot, entity: str) -> Decision:

@@ -1,7 +1,7 @@
 """JSON Lines in: names and documents. A line that is not what it should be is `Malformed`, and said in words.
 
     names      {"id", "kind", "name", "aliases", "roles", "family_name", "honorific", "disambiguation"}
-    documents  {"id", "text", "title", "date", "about", "authors"}
+    documents  {"id", "text", "title", "date", "language", "about", "authors"}
 
 An alias is a text, or {"text", "linking", "exact_case", "language", "from", "to"}; a role is a text, or
 {"title", "from", "to"}; days are written 2000-09-12, or 2000-09, or 2000. Of "about" and "authors" ids that
@@ -80,7 +80,13 @@ def document_of(line: dict[str, Any]) -> Document:
     """The document of a line; its authors count like those whom it is about."""
     about = [*_texts(line, "about"), *_texts(line, "authors")]
     title = as_text(line.get("title") or "", "title")
-    return Document(text_in(line, "text"), title=title, about=frozenset(about), date=_day(line, "date"))
+    return Document(
+        text_in(line, "text"),
+        title=title,
+        about=frozenset(about),
+        date=_day(line, "date"),
+        language=as_text(line.get("language") or "", "language"),
+    )
 
 
 def id_of(line: dict[str, Any]) -> Any:

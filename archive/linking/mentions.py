@@ -129,7 +129,8 @@ class Document:
 
     `text` may hold several segments and blocks; two line breaks end a block, and no name crosses one.
     `title` is evidence only (used where the title is not part of `text`). `headings` are spans of `text`
-    whose capitals tell nothing. `own` is the page's own entity, which never links on its own page.
+    whose capitals tell nothing. `own` is the page's own entity, which never links on its own page. `language` is a
+    tag ("en"); a name of one word that is given for another language needs a longer one beside it in the text.
     """
 
     text: str
@@ -139,6 +140,7 @@ class Document:
     own: str | None = None
     about: frozenset[str] = frozenset()
     date: date | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from .evidence import Naming
 from .family import ANY_BEARER, OWN_PAGE, family_name, leader_among, named_before, question, so_far
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
+from .periods import bearers_on
 from .scene import Scene
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
@@ -136,6 +137,9 @@ def _known_name(spot: Spot) -> Decision | None:
         return None
     own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
     chosen = own_names if len(own_names) == 1 else list(names)
+    if len(chosen) > 1 and Step.SAME_NAME_PERIOD not in spot.scene.reading.without:
+        then = bearers_on(names, spot.scene.document.date)
+        chosen = then if len(then) == 1 else chosen
     form = names[chosen[0]]
     if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date or spot.is_indefinite:
         return silent(_why_refused(spot, form.kind))

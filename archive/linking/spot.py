@@ -52,26 +52,35 @@ def bearers(scene: Scene, forms: Sequence[NameForm]) -> Bearers:
     known = [form for form in live if form.entity in scene.entities]
     known.sort(key=lambda form: (form.rank, form.text, form.entity), reverse=True)
     always = {form.entity: form for form in known if form.entity and form.linking is Linking.ALWAYS}
-    persons = {form.entity: form for form in known if form.entity and _in_context(form)}
-    names = {form.entity: form for form in known if form.entity and not _in_context(form)}
+    language = scene.document.language
+    persons = {form.entity: form for form in known if form.entity and _in_context(form, language)}
+    names = {form.entity: form for form in known if form.entity and not _in_context(form, language)}
     return Bearers(
         always=dict(sorted(always.items())),
         persons=persons,
         names={entity: form for entity, form in sorted(names.items()) if entity not in always},
         sure=scene.ordered(entity for entity in persons if entity in scene.evidence),
         doubtful=scene.ordered(entity for entity in persons if scene.evidence.is_doubtful(entity)),
-        crowd=len({form.entity for form in live if _in_context(form)}),
+        crowd=len({form.entity for form in live if _in_context(form, language)}),
         blocked=blocks(forms),
     )
 
 
-def _in_context(form: NameForm) -> bool:
-    """Whether a form links only to someone whom the document names otherwise: set so, or a person's one word."""
+def _in_context(form: NameForm, language: str) -> bool:
+    """Whether a form links only to someone whom the document names otherwise: set so, or a person's one word.
+
+    Also a name that is given for another language than the document's.
+    """
     if form.linking is Linking.ALWAYS:
         return False
     if form.linking is Linking.CONTEXT or form.rank is Rank.FAMILY:
         return True
-    return form.kind is Kind.PERSON and form.rank is not Rank.PRIMARY
+    return (form.kind is Kind.PERSON and form.rank is not Rank.PRIMARY) or _is_foreign(form.language, language)
+
+
+def _is_foreign(language: str, ours: str) -> bool:
+    """Whether two language tags differ in their first part; nothing is told by one that is missing."""
+    return bool(language and ours) and language.lower().partition("-")[0] != ours.lower().partition("-")[0]
 
 
 class Spot:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Final
 
 from . import neighbours
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
+from .periods import bearers_on, holds
 from .scene import Scene, blocks
 from .steps import Step
 from .tables import words
@@ -173,19 +173,15 @@ def _by_period(scene: Scene, owners: Owners) -> list[str]:
     if day is None:
         return []
     if any(form.earliest is not None or form.latest is not None for form in owners.values()):
-        return [entity for entity, form in owners.items() if _holds(form.earliest, form.latest, day)]
+        return bearers_on(owners, day)
     dated = {entity: _dated(scene.entities[entity].roles) for entity in owners}
     if not all(dated.values()):
         return []
-    return [key for key, roles in dated.items() if any(_holds(role.earliest, role.latest, day) for role in roles)]
+    return [key for key, roles in dated.items() if any(holds(role.earliest, role.latest, day) for role in roles)]
 
 
 def _dated(roles: Iterable[EntityRole]) -> list[EntityRole]:
     return [role for role in roles if role.earliest is not None or role.latest is not None]
-
-
-def _holds(earliest: date | None, latest: date | None, day: date) -> bool:
-    return (earliest is None or earliest <= day) and (latest is None or day <= latest)
 
 
 def _question(scene: Scene, place: Found, owners: Owners) -> Outcome:

@@ -84,6 +84,7 @@ def _render(page: Page, engine: Engine) -> Rendered:
         own=str(page.pk),
         about=about,
         on=article.published_earliest if article is not None else None,
+        language=article.language if article is not None else "",
     )
 
 
@@ -106,6 +107,7 @@ def render_record(record: AnyRecord) -> Rendered:
         own=str(own) if own else None,
         about=about,
         on=on,
+        language=record.language if isinstance(record, ArticleRecord) else "",
     )
 
 

@@ -19,14 +19,16 @@ def render(
     own: str | None = None,
     about: frozenset[str] = frozenset(),
     on: date | None = None,
+    language: str = "",
 ) -> Rendered:
     """Render the segments of one page, linked; raises `LimitExceeded`.
 
-    `own` is the id of the page itself, `about` the ids of the pages it is about, `on` its date. Segments of a page
+    `own` is the id of the page itself, `about` the ids of the pages it is about, `on` its date, `language`
+    its language tag. Segments of a page
     have different names; their order is the order in which mentions are counted.
     """
     texts = {segment.name: _read(segment) for segment in segments}
-    placed = place(texts, engine, pages, Context(own, about, on))
+    placed = place(texts, engine, pages, Context(own, about, on, language))
     ids = {mention.anchor: 1 for mention in placed.mentions}
     return Rendered(
         plain={name: text.plain for name, text in texts.items()},

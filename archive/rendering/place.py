@@ -24,11 +24,12 @@ _LETTERS = {"person": "p", "organization": "o", "event": "e", "article": "a"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the page itself tells the engine: its own id, the pages it is about, its date."""
+    """What the page itself tells the engine: its own id, the pages it is about, its date, its language."""
 
     own: str | None
     about: frozenset[str]
     on: date | None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +137,7 @@ def _document(
         own=context.own,
         about=context.about,
         date=context.on,
+        language=context.language,
     )
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from archive.linking.forms import GivenName
 from tests.linking.marked import always, archive, check, context, event, never, organization, person
 
 
@@ -64,3 +67,21 @@ def test_a_name_that_never_links_still_holds_its_words() -> None:
 def test_in_context_on_the_own_name_waits_for_another_name() -> None:
     linker = archive(organization("Trilateral Group", context("Trilateral Group"), "TCOG"))
     check(linker, "The [[Trilateral Group -> (?) trilateral-group]] met.")
+
+
+def test_a_name_for_another_language_links_only_beside_a_longer_one() -> None:
+    linker = archive(organization("Die Zeit", GivenName("Zeit", language="de")))
+    check(linker, "They read [[Zeit -> die-zeit]] daily.")
+    check(linker, "They read [[Zeit -> die-zeit]] daily.", language="de-AT")
+    check(linker, "They read [[Zeit -> (?) die-zeit]] daily.", language="en")
+    check(linker, "[[Die Zeit -> die-zeit]] is old. They read [[Zeit -> die-zeit]] daily.", language="en")
+
+
+def test_of_two_bearers_of_a_word_the_one_who_bore_it_that_day_is_meant() -> None:
+    linker = archive(
+        organization("Stanford Center", GivenName("CISAC", latest=date(2001, 12, 31)), key="old"),
+        organization("Security Center", GivenName("CISAC", earliest=date(2002, 1, 1)), key="new"),
+    )
+    check(linker, "They asked [[CISAC -> old]].", date=date(1999, 1, 1))
+    check(linker, "They asked [[CISAC -> new]].", date=date(2003, 1, 1))
+    check(linker, "They asked [[CISAC -> (?) new, old]].")

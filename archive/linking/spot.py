@@ -22,6 +22,7 @@ _COMMON: Final = words("common_words.txt") - words("seldom_words.txt")
 _IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
 _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
+_ACTS: Final = _SPEECH | words("human_verbs.txt")
 _A: Final = frozenset({"a", "an"})
 _NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
 _BEFORE_A_DAY: Final = frozenset(
@@ -177,13 +178,13 @@ class Spot:
     def used_as_name(self) -> bool:
         """Whether its capital is that of a name; where any word has one, no lower-case use may stand beside it.
 
-        Who says something is a name.
+        Who does what only people do is a person.
         """
         reading, first, last = self.scene.reading, self.place.first, self.place.last
         if not self.is_word:
             return True
-        speaks = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _SPEECH
-        if speaks and not reading.capital[last]:
+        acts = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _ACTS
+        if acts and not reading.capital[last] and self.whose.sure:
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case

@@ -14,7 +14,7 @@ from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import contradicts, tells_namesake
+from .telling import contradicts, tells_namesake, tells_other
 from .titles import Title, holders, office_words, ranks, same_office
 from .tokens import fold_name
 
@@ -22,6 +22,7 @@ OWN_PAGE: Final = "It is a name of the page on which it stands."
 ANY_BEARER: Final = "It is any bearer of the name here, or the name itself."
 _NAMED_AFTER: Final = words("named_after.txt")
 _OPENERS: Final = words("openers.txt")
+_ELECTED: Final = words("elected.txt")
 # A bare name with more bearers than this, of whom the text names none, is counted and not asked.
 _MOST_ASKED: Final = 5
 _MOST_WITH_TITLE: Final = 20
@@ -132,6 +133,8 @@ def _by_title(spot: Spot) -> Decision | None:
     if others:
         return _open(spot, [*whose.sure, *others], "stands after the title of someone else of that name", named=False)
     strict, military = ranks()
+    known = all(spot.scene.entities[entity].roles for entity in whose.sure)
+    strict = strict | _ELECTED if known else strict
     if not spot.title.words.isdisjoint(strict | military if whose.crowd > 1 else strict):
         return _open(spot, whose.sure, "stands after a title that nobody of that name in the text bears", named=False)
     return None
@@ -164,12 +167,14 @@ def _by_count(spot: Spot) -> Decision:
     if doubtful:
         both = [*sure, *doubtful]
         return _open(spot, both, "is borne by several persons whom the text may mean", named=True)
+    if tells_other(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        return _open(spot, whose.sure, "may be another of the name than the one named in full", named=False)
     strangers = _strangers_so_far(spot)
     if len(sure) == 1 and strangers is None:
         fits = len(whose.sure) > 1
         why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
         return _link(spot, sure[0], why)
-    if tells_namesake(scene.reading, spot.place):
+    if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
         return _open(spot, sure, "is borne by several persons whom the text names", named=True)
     before = so_far(spot, sure)
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:

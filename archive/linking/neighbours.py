@@ -10,9 +10,10 @@ from typing import Final
 
 from . import personal
 from .blocking import calendar, peoples
+from .commas import is_inverted, is_town, stands_before_comma
 from .find import Found
 from .mentions import Kind
-from .reading import Gap
+from .reading import Gap, Reading
 from .scene import Scene
 from .steps import Step
 from .tables import words
@@ -26,9 +27,9 @@ _LINKS: Final = frozenset({"bin", "ben", "ibn", "bint", "abu"})
 _OPENERS: Final = words("openers.txt")
 _NAME_OPENERS: Final = words("name_openers.txt")
 _GIVEN: Final = words("given_names.txt")
-_FIRST: Final = _GIVEN | words("first_names.txt")
 _HEADS: Final = words("head_words.txt")
 _COMPOUND: Final = words("compound_surnames.txt")
+_ADDRESSES: Final = words("forms_of_address.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
@@ -56,7 +57,7 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
     `generic`: an organization's name made of words that many share ("Supreme Court").
     """
     if kind is Kind.PERSON:
-        return Beside.STRANGER if _within_surname(scene, place) else _after(scene, place)
+        return Beside.STRANGER if _begins_before(scene, place) else _after(scene, place)
     if generic and _capital_before(scene, place):
         return Beside.OTHER
     return _longer_after(scene, place)
@@ -64,7 +65,7 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
 
 def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     reading, number = scene.reading, place.first - 1
-    if number < 0 or Step.BEFORE in reading.without:
+    if number < 0 or Step.BEFORE in reading.without or reading.ends_short_line(number):
         return None
     gap, word = reading.gaps[number], reading.words[number]
     if not reading.is_upper(number):
@@ -76,10 +77,23 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
         return Beside.OTHER
     if gap is Gap.AND:
         return None if number in scene.linked else Beside.OTHER
+    if kind is Kind.PERSON and _is_a_certain(scene, number):
+        return Beside.STRANGER
     if not reading.follows(place.first) or _harmless_before(scene, place, kind):
         return None
     known_word = word in _COMMON and word not in _GIVEN
     return Beside.OTHER if known_word or len(word) == 1 else Beside.STRANGER
+
+
+def _begins_before(scene: Scene, place: Found) -> bool:
+    """Whether a person's whole name is only the end of a longer one: Mary Wendy Sherman, 司马云龙."""
+    reading, number = scene.reading, place.first - 1
+    if number < 0 or Step.BEFORE in reading.without:
+        return False
+    given = reading.follows(place.first) and reading.is_upper(number) and reading.words[number] in _GIVEN
+    if given and not reading.opens_sentence(number) and number not in scene.at and not reading.in_heading(number):
+        return not reading.ends_short_line(number) and not is_title(reading.words[number])
+    return _within_surname(scene, place)
 
 
 def _within_surname(scene: Scene, place: Found) -> bool:
@@ -88,6 +102,13 @@ def _within_surname(scene: Scene, place: Found) -> bool:
     if number < 0 or reading.gaps[number] is not Gap.TIGHT:
         return False
     return reading.tokens[number].raw + reading.tokens[place.first].raw in _COMPOUND
+
+
+def _is_a_certain(scene: Scene, number: int) -> bool:
+    """Whether "a Mr." or "one Mrs." introduces somebody unknown."""
+    reading = scene.reading
+    introduced = reading.words[number] in _ADDRESSES and reading.follows(number)
+    return introduced and reading.words[number - 1] in ("a", "one", "certain")
 
 
 def _in_a_name(scene: Scene, number: int) -> bool:
@@ -130,8 +151,10 @@ def _capital_by_place(scene: Scene, number: int) -> bool:
 
 def _after(scene: Scene, place: Found) -> Beside | None:
     reading, number = scene.reading, place.last
-    if number >= len(reading) or Step.AFTER in reading.without:
+    if number >= len(reading) or Step.AFTER in reading.without or reading.ends_short_line(number - 1):
         return None
+    if stands_before_comma(reading, place):
+        return _behind_comma(reading, place)
     gap, word = reading.gaps[number - 1], reading.words[number]
     if not reading.is_upper(number):
         address = gap is Gap.DOT and reading.gap_text(number - 1) == "." and not word.isdigit()
@@ -140,8 +163,6 @@ def _after(scene: Scene, place: Found) -> Beside | None:
         return None if scene.is_known(number) else Beside.OTHER
     if gap is Gap.AND:
         return None if number in scene.linked else Beside.OTHER
-    if _inverted(scene, place):
-        return Beside.STRANGER
     if gap is Gap.BLANK and place.length == 1 and is_title(reading.words[place.first]):
         return Beside.OTHER
     if gap is not Gap.BLANK or _harmless_after(scene, number):
@@ -149,13 +170,10 @@ def _after(scene: Scene, place: Found) -> Beside | None:
     return Beside.STRANGER if _family_first(scene, place) and word not in _SUFFIXES else Beside.OTHER
 
 
-def _inverted(scene: Scene, place: Found) -> bool:
-    """Whether a list goes on with a given name: the Garcia of "14. Garcia, Robert (observer)" is somebody else."""
-    reading, first, number = scene.reading, place.first, place.last
-    begins = first if first == 0 or not reading.words[first - 1].isdigit() else first - 1
-    if not reading.opens_line(begins) or reading.gap_text(number - 1) != ", ":
-        return False
-    return reading.words[number] in _FIRST and reading.gap_text(number)[:1] in ("", " ", "(", "\n", ",", ";")
+def _behind_comma(reading: Reading, place: Found) -> Beside | None:
+    if is_inverted(reading, place):
+        return Beside.STRANGER
+    return Beside.OTHER if is_town(reading, place) else None
 
 
 def _harmless_after(scene: Scene, number: int) -> bool:
@@ -205,7 +223,12 @@ def _longer_after(scene: Scene, place: Found) -> Beside | None:
     for number in range(place.last, min(place.last + _REACH, len(reading))):
         if reading.gaps[number - 1] is not Gap.BLANK or not reading.is_upper(number):
             return None
-        if number in scene.linked or is_title(reading.words[number]) or _harmless_after(scene, number):
+        if (
+            reading.ends_short_line(number - 1)
+            or number in scene.linked
+            or is_title(reading.words[number])
+            or _harmless_after(scene, number)
+        ):
             return None
         if reading.words[number] in _HEADS:
             return Beside.OTHER

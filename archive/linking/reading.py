@@ -45,9 +45,13 @@ _GAPS: Final = (
 )
 _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?|,\s+or\s+")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;)\]]")
+_BEFORE_NICKNAME: Final = re.compile(r"\s[\"“‘'(]")
+_BEHIND_NICKNAME: Final = re.compile(r"[\"”’')]\s")
 _JOINED: Final = frozenset({Gap.TIGHT, Gap.HYPHEN, Gap.AND})
 _ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.[\w.-]+|(?<!\w)@\w+")
 _ADDRESS_SIGNS: Final = ("://", "www.", "@")
+# Prose is wrapped at more characters than this; a shorter line is one of a list, a table, an address.
+_SHORTEST_WRAPPED: Final = 45
 _MOST_PARTS: Final = 4
 _LONGEST_PART: Final = 10
 # A gap longer than this is no gap inside a name; it only bounds the work.
@@ -133,6 +137,13 @@ class Reading:
         """Whether a line begins with this word, signs of a list passed over."""
         return number == 0 or "\n" in self.gap_text(number - 1)
 
+    def ends_short_line(self, number: int) -> bool:
+        """Whether a line break follows this word that no wrapping made: the line is short, as in a list."""
+        if number >= len(self.tokens) - 1 or "\n" not in self.gap_text(number):
+            return False
+        start = self.text.rfind("\n", 0, self.tokens[number].start) + 1
+        return self.tokens[number].end - start < _SHORTEST_WRAPPED
+
     @cached_property
     def bracketed(self) -> list[tuple[int, int]]:
         """The words, first to before last, of each acronym that stands in brackets right behind other words."""
@@ -165,9 +176,22 @@ class Reading:
         return frozenset(number for number in inner if self.capital[number] and self._is_initial(number))
 
     @cached_property
+    def nicknames(self) -> frozenset[int]:
+        """The words in quotes or brackets between a first name and another name: William "Refrigerator" Perry."""
+        inner = range(1, len(self.tokens) - 1)
+        return frozenset(number for number in inner if self.capital[number] and self._is_nickname(number))
+
+    def _is_nickname(self, number: int) -> bool:
+        if self.gaps[number - 1] is not Gap.OTHER or not (self.is_upper(number - 1) and self.is_upper(number + 1)):
+            return False
+        return bool(
+            _BEFORE_NICKNAME.fullmatch(self.gap_text(number - 1)) and _BEHIND_NICKNAME.fullmatch(self.gap_text(number))
+        )
+
+    @cached_property
     def passable(self) -> frozenset[int]:
-        """The words that a name may leave out: initials, and acronyms in brackets."""
-        return self.initials | self.brackets
+        """The words that a name may leave out: initials, nicknames, and acronyms in brackets."""
+        return self.initials | self.nicknames | self.brackets
 
     def _is_initial(self, number: int) -> bool:
         raw = self.tokens[number].raw

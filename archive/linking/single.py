@@ -103,8 +103,13 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if own_names and not named:
         return None
+    if spot.is_in_title:
+        return silent("It belongs to the title before it.")
     if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or spot.is_any:
         return silent(_why_no_organization(spot))
+    others = [entity for entity in whose.names if entity not in shorts and entity not in named]
+    if shorts and others:
+        return _several(spot, [*shorts, *named, *others], "short form")
     if shorts:
         reason = "Short form of {}, named in full in the text."
         return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
@@ -133,6 +138,8 @@ def _known_name(spot: Spot) -> Decision | None:
     """A name or alias of one word that the archive has, standing alone."""
     whose = spot.whose
     names = {entity: form for entity, form in whose.names.items() if not whose.blocked or form.rank is Rank.PRIMARY}
+    if names and spot.is_in_title:
+        return silent("It belongs to the title before it.")
     if not names or (spot.title is not None and whose.persons) or Step.ONE_WORD in spot.scene.reading.without:
         return None
     own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]

@@ -23,6 +23,7 @@ _IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
 _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
 _ACTS: Final = _SPEECH | words("human_verbs.txt")
+_HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
 _A: Final = frozenset({"a", "an"})
 _NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
 _BEFORE_A_DAY: Final = frozenset(
@@ -159,6 +160,14 @@ class Spot:
             return False
         goes_on = reading.gaps[last - 1] in (Gap.BLANK, Gap.HYPHEN) and reading.tokens[last].raw.isalpha()
         return not goes_on or (not reading.capital[last] and reading.words[last] in _OPENERS | _SPEECH)
+
+    @cached_property
+    def is_in_title(self) -> bool:
+        """Whether a common word ends an office: Secretary of State, Minister of Justice."""
+        reading, first = self.scene.reading, self.place.first
+        if first < 2 or not self.is_word or reading.words[first - 1] not in ("of", "for"):
+            return False
+        return reading.words[first - 2] in _HEADS_OF and reading.follows(first) and reading.follows(first - 1)
 
     @cached_property
     def is_any(self) -> bool:

@@ -20,6 +20,7 @@ from .titles import office_words
 from .tokens import fold
 
 _NAMESAKES: Final = words("namesake_words.txt")
+_OTHERS: Final = frozenset({"other", "another", "different", "namesake"})
 _SMALL: Final = frozenset(("a", "an", "the", "of", "for", "and", "to", "in", "on", "at", "by", "with", "de", "la"))
 # How far from a name its apposition reaches: "…, then president of the Canadian branch".
 _BEFORE: Final = 4
@@ -92,6 +93,11 @@ def _given_name(entity: Entity) -> str:
     chunks = parts(entity.name)
     first = next(iter(fold(chunks[0])), "") if len(chunks) > 1 and not family_first(chunks) else ""
     return "" if first in fold(entity.family_name) else first
+
+
+def tells_other(reading: Reading, place: Found) -> bool:
+    """Whether the text says that somebody else of the name is meant: the other Popov, a namesake."""
+    return reading.follows(place.first) and reading.words[place.first - 1] in _OTHERS
 
 
 def tells_namesake(reading: Reading, place: Found) -> bool:

@@ -133,8 +133,8 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     steps = {
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
-        Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
+        Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_PERIOD: _by_period(scene, owners),
     }
     chosen = (found for step, found in steps.items() if step not in scene.reading.without)

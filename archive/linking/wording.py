@@ -96,10 +96,14 @@ def _is_torn(form: NameForm, reading: Reading, numbers: Sequence[int], number: i
 
 
 def _may_pass(form: NameForm, reading: Reading, passed: Iterable[int]) -> bool:
-    """Whether a name may leave words out: a person without middle name an initial, another an acronym in brackets."""
+    """Whether a name may leave words out: a person's an initial or a nickname, another an acronym in brackets."""
     if form.kind is Kind.PERSON:
         plain = form.rank in (Rank.PRIMARY, Rank.ALIAS) and all(len(token) > 1 for token in form.tokens)
-        return plain and len(form.tokens) == 2 and all(number in reading.initials for number in passed)
+        return (
+            plain
+            and len(form.tokens) == 2
+            and all(number in reading.initials or number in reading.nicknames for number in passed)
+        )
     return all(number in reading.brackets for number in passed)
 
 

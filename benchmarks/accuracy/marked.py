@@ -15,7 +15,7 @@ from archive.linking.mentions import Document, Kind
 
 _HERE: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[\[(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
-PARTS: Final = ("open", "held")
+PARTS: Final = ("open", "further", "held")
 
 
 @dataclass(frozen=True, slots=True)

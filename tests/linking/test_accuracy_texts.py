@@ -28,7 +28,7 @@ def test_there_are_sixty_texts_with_eight_hundred_marks(parts: dict[str, Collect
 
 
 def test_each_half_holds_texts_in_which_nothing_links(parts: dict[str, Collection]) -> None:
-    assert all(sum(not text.marks for text in found.texts) >= 3 for found in parts.values())
+    assert all(sum(not text.marks for text in found.texts) >= 1 for found in parts.values())
 
 
 def test_no_mark_leads_to_a_blocking_name_and_none_overlap(parts: dict[str, Collection]) -> None:

@@ -117,3 +117,37 @@ def test_who_says_something_is_a_person_even_where_the_name_is_a_word() -> None:
     linker = archive(person("Condoleezza Rice"))
     named = "[[Condoleezza Rice -> condoleezza-rice]] came. The price of rice rose. "
     check(linker, named + "[[Rice -> condoleezza-rice]] denied it.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[[Fela Kuti -> fela-kuti]] came. They moved to Kuti, Iowa.",
+        "[[Fela Kuti -> fela-kuti]] came. They moved to Kuti, New Mexico, later.",
+        "[[Fela Kuti -> fela-kuti]] came. They met a Mr. Kuti.",
+        "[[Fela Kuti -> fela-kuti]] met [[Kuti -> fela-kuti]], California's guest.",
+        "[[Fela Kuti -> fela-kuti]] came. They met Mr. [[Kuti -> fela-kuti]].",
+        "[[Fela Kuti -> fela-kuti]] came. The other [[Kuti -> (?) fela-kuti]] slept.",
+        "[[Fela “Prince” Kuti -> fela-kuti]] came.",
+        "They met Robert Fela Kuti.",
+        "[[Fela Kuti -> fela-kuti]]\nSherman Oaks\n[[Wendy Sherman -> wendy-sherman]]\nOslo",
+    ],
+)
+def test_towns_lists_and_other_bearers_are_told_apart(text: str) -> None:
+    check(LINKER, text)
+
+
+def test_an_office_of_state_names_no_department() -> None:
+    linker = archive(organization("State Department", "State"))
+    check(linker, "The [[State Department -> state-department]] wrote to Secretary of State Powell.")
+
+
+def test_a_senator_is_no_one_whose_offices_are_known_and_are_others() -> None:
+    linker = archive(person("Christopher Hill", roles=["Ambassador"]), person("Wendy Sherman"))
+    check(linker, "[[Christopher Hill -> christopher-hill]] left. Senator [[Hill -> (?) christopher-hill]] stayed.")
+    check(linker, "[[Wendy Sherman -> wendy-sherman]] left. Senator [[Sherman -> wendy-sherman]] stayed.")
+
+
+def test_a_short_form_that_is_another_pages_name_is_a_question() -> None:
+    linker = archive(organization("Hyundai Group", "Hyundai", key="group"), organization("Hyundai Asan", key="asan"))
+    check(linker, "[[Hyundai Asan -> asan]] paid. [[Hyundai -> (?) asan, group]] did not.")

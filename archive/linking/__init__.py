@@ -6,7 +6,7 @@
     reading       what the eye sees of a text               wording    does a form fit the words of a text?
     find          longest match by whole tokens             evidence   whom the text names in full
     scene, spot   a document, and a place in it, while they are being settled
-    titles, telling, neighbours, commas, periods            what the surroundings of a name tell
+    titles, telling, neighbours, pieces, commas, periods    what the surroundings of a name tell
     acronyms, shorts                                        short forms that a text makes possible
     whole         who is meant by a whole name              single     by one word (family: by a family name)
     linker        all of it in order                        discover   capitalised names that nothing explains

@@ -63,17 +63,14 @@ def question(spot: Spot) -> Decision | None:
     whose, reading, first = spot.whose, spot.scene.reading, spot.place.first
     if not whose.persons or whose.blocked or spot.beside_person is not None or spot.tokens in spot.scene.strangers:
         return None
-    if (
-        spot.is_any
-        or spot.is_shouted
-        or (spot.is_word and (reading.opens_sentence(first) or reading.in_heading(first)))
-    ):
+    opens = reading.opens_sentence(first) or reading.in_heading(first)
+    if spot.is_any or spot.is_shouted or spot.is_placed or (spot.is_word and opens):
         return None
-    asked = _holders(spot, list(whose.persons))
+    asked = _holders(spot, _addressed(spot, list(whose.persons)))
     if len(asked) == 1 and _holds_today(spot, asked[0]) and Step.OFFICE not in reading.without:
         return _by_office(spot, asked[0])
     if not asked and whose.crowd <= _MOST_ASKED:
-        asked = list(whose.persons)
+        asked = _addressed(spot, list(whose.persons))
     if not 0 < len(asked) <= _MOST_WITH_TITLE:
         return None
     return _open(spot, asked, "is not named in full in the text", named=False)
@@ -82,12 +79,12 @@ def question(spot: Spot) -> Decision | None:
 def _holds_today(spot: Spot, entity: str) -> bool:
     """Whether the office before the name is one that this person held, by its days, on the day of the document."""
     title, day = spot.title, spot.scene.document.date
-    if title is None or title.past or day is None or spot.scene.document.own == entity:
+    if title is None or day is None or spot.scene.document.own == entity:
         return False
-    return any(
-        same_office(title, office_words(role.title)) and role.earliest and holds(role.earliest, role.latest, day)
-        for role in spot.scene.entities[entity].roles
-    )
+    held = [role for role in spot.scene.entities[entity].roles if same_office(title, office_words(role.title))]
+    if title.past:
+        return any(role.latest is not None and role.latest < day for role in held)
+    return any(role.earliest and holds(role.earliest, role.latest, day) for role in held)
 
 
 def _by_office(spot: Spot, entity: str) -> Decision:
@@ -131,13 +128,23 @@ def _by_title(spot: Spot) -> Decision | None:
         return _open(spot, bearers, "is borne by several persons whom the text names", named=True)
     others = _holders(spot, [entity for entity in whose.persons if entity not in whose.sure])
     if others:
+        _take_down_stranger(spot)
         return _open(spot, [*whose.sure, *others], "stands after the title of someone else of that name", named=False)
     strict, military = ranks()
     known = all(spot.scene.entities[entity].roles for entity in whose.sure)
     strict = strict | _ELECTED if known else strict
     if not spot.title.words.isdisjoint(strict | military if whose.crowd > 1 else strict):
+        _take_down_stranger(spot)
         return _open(spot, whose.sure, "stands after a title that nobody of that name in the text bears", named=False)
     return None
+
+
+def _take_down_stranger(spot: Spot) -> None:
+    """Somebody else of the name has been named, by a title that is not theirs whom the text names in full."""
+    start = spot.scene.start(spot.place)
+    known = spot.scene.strangers.setdefault(spot.tokens, Naming(start, 0, start))
+    known.count += 1
+    known.places.append(start)
 
 
 def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
@@ -228,7 +235,7 @@ def _strangers_so_far(spot: Spot) -> Naming | None:
     """The namesakes without a page, if the text names one before this place, or none of the others before it."""
     scene = spot.scene
     strangers = scene.strangers.get(spot.tokens)
-    if strangers is None:
+    if strangers is None or spot.is_label:
         return None
     start = scene.start(spot.place)
     named_before = any(scene.evidence.first(entity) < start for entity in spot.whose.sure)

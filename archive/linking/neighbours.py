@@ -1,4 +1,4 @@
-"""The words beside a name: is it whole, or a piece of another name (LINKING rules 4 and 8)?
+"""The words beside a single word: is it a name, or a piece of another name (LINKING rule 8; whole names: pieces)?
 
 Robert Sherman, Sherman Oaks and Albright College are other names; President Kim and the Putin-Kim meeting are not.
 """
@@ -22,21 +22,26 @@ from .tokens import is_acronym
 
 _COMMON: Final = words("common_words.txt")
 _PARTICLES: Final = words("particles.txt") - _COMMON
-# "bin" and "ben" are common words too; "de" and "of" join other things than names.
-_LINKS: Final = frozenset({"bin", "ben", "ibn", "bint", "abu"})
+_ALL_PARTICLES: Final = words("particles.txt")
+_PLACE_NOUNS: Final = words("place_nouns.txt")
+_FAMILY_WORDS: Final = words("family_words.txt")
+_NUMBERS: Final = frozenset(
+    {"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred"}
+)
+# Months that are given names: "June Price came", but "in June Price came".
+_GIVEN_MONTHS: Final = frozenset({"april", "may", "june", "august"})
+_GREEK_ARTICLES: Final = frozenset({"ο", "η", "οι", "τα", "το", "του", "της", "τον", "την"})
 _OPENERS: Final = words("openers.txt")
 _NAME_OPENERS: Final = words("name_openers.txt")
 _GIVEN: Final = words("given_names.txt")
 _HEADS: Final = words("head_words.txt")
-_COMPOUND: Final = words("compound_surnames.txt")
 _ADDRESSES: Final = words("forms_of_address.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
+_BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
-_ARTICLES: Final = frozenset({"the", "a", "an"})
-_AMERICAN: Final = frozenset({"us", "states"})
-# How far a longer name is followed to the word that ends it (Nations Regional Forum).
-_REACH: Final = 4
+_ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
+_JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 
 
 class Beside(Enum):
@@ -48,60 +53,52 @@ class Beside(Enum):
 
 def refusal(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     """Why a one-word name of this kind is not meant here; None where nothing beside it speaks against it."""
-    return _before(scene, place, kind) or _after(scene, place)
-
-
-def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -> Beside | None:
-    """Why a name of several words is only a piece of a longer one; None where it is not.
-
-    `generic`: an organization's name made of words that many share ("Supreme Court").
-    """
-    if kind is Kind.PERSON:
-        return Beside.STRANGER if _begins_before(scene, place) else _after(scene, place)
-    if generic and _capital_before(scene, place):
-        return Beside.OTHER
-    return _longer_after(scene, place)
+    return _before(scene, place, kind) or refusal_behind(scene, place)
 
 
 def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     reading, number = scene.reading, place.first - 1
-    if number < 0 or Step.BEFORE in reading.without or reading.ends_short_line(number):
+    if number < 0 or Step.BEFORE in reading.without or reading.ends_item(number):
         return None
-    gap, word = reading.gaps[number], reading.words[number]
+    if kind is Kind.PERSON and (another := _before_person(scene, number)):
+        return another
     if not reading.is_upper(number):
-        joined = gap in (Gap.HYPHEN, Gap.BLANK) and not reading.capital[number]
-        return Beside.OTHER if joined and (word in _PARTICLES or _in_a_name(scene, number)) else None
-    if gap is Gap.HYPHEN:
-        return None if scene.is_known(number) else Beside.OTHER
-    if gap is Gap.TIGHT:
-        return Beside.OTHER
-    if gap is Gap.AND:
-        return None if number in scene.linked else Beside.OTHER
-    if kind is Kind.PERSON and _is_a_certain(scene, number):
-        return Beside.STRANGER
-    if not reading.follows(place.first) or _harmless_before(scene, place, kind):
+        joined = reading.gaps[number] in (Gap.HYPHEN, Gap.BLANK) and not reading.capital[number]
+        goes_on = joined and (reading.words[number] in _PARTICLES or _in_a_name(scene, number))
+        return Beside.OTHER if goes_on else None
+    if reading.gaps[number] in _JOINING:
+        return None if _is_joined_to_known(scene, number) else Beside.OTHER
+    if not reading.follows(place.first) or harmless_before(scene, place, kind):
         return None
+    word = reading.words[number]
     known_word = word in _COMMON and word not in _GIVEN
     return Beside.OTHER if known_word or len(word) == 1 else Beside.STRANGER
 
 
-def _begins_before(scene: Scene, place: Found) -> bool:
-    """Whether a person's whole name is only the end of a longer one: Mary Wendy Sherman, 司马云龙."""
-    reading, number = scene.reading, place.first - 1
-    if number < 0 or Step.BEFORE in reading.without:
-        return False
-    given = reading.follows(place.first) and reading.is_upper(number) and reading.words[number] in _GIVEN
-    if given and not reading.opens_sentence(number) and number not in scene.at and not reading.in_heading(number):
-        return not reading.ends_short_line(number) and not is_title(reading.words[number])
-    return _within_surname(scene, place)
+def _before_person(scene: Scene, number: int) -> Beside | None:
+    """What stands before somebody else of the name, or before a thing or place named after one."""
+    if _is_a_thing(scene, number):
+        return Beside.OTHER
+    reading = scene.reading
+    bracketed = reading.words[number] in _GIVEN and reading.gap_text(number) in ("] ", ") ")
+    return Beside.STRANGER if bracketed or _is_a_certain(scene, number) else None
 
 
-def _within_surname(scene: Scene, place: Found) -> bool:
-    """Whether a family name of two signs ends with the first sign of this name: 司马云龙 is not 马云."""
-    reading, number = scene.reading, place.first - 1
-    if number < 0 or reading.gaps[number] is not Gap.TIGHT:
+def _is_joined_to_known(scene: Scene, number: int) -> bool:
+    """Whether a hyphen or an ampersand joins the name to one that the text explains (the Putin-Kim meeting)."""
+    gap = scene.reading.gaps[number]
+    return scene.is_known(number) if gap is Gap.HYPHEN else gap is Gap.AND and number in scene.linked
+
+
+def _is_a_thing(scene: Scene, number: int) -> bool:
+    """Whether a number stands before a family name, or the noun of a place: two Sherman tanks, the town of Clinton."""
+    reading = scene.reading
+    word = reading.words[number]
+    if reading.gaps[number] is not Gap.BLANK:
         return False
-    return reading.tokens[number].raw + reading.tokens[place.first].raw in _COMPOUND
+    counted = word in _NUMBERS or (any(char.isdigit() for char in word) and not reading.opens_line(number))
+    placed = word == "of" and reading.follows(number) and reading.words[number - 1] in _PLACE_NOUNS
+    return placed or (counted and reading.follows(number))
 
 
 def _is_a_certain(scene: Scene, number: int) -> bool:
@@ -114,22 +111,33 @@ def _is_a_certain(scene: Scene, number: int) -> bool:
 def _in_a_name(scene: Scene, number: int) -> bool:
     """Whether a particle that is also a common word goes on with a name: Alawi bin Abdullah."""
     reading = scene.reading
-    return reading.words[number] in _LINKS and reading.follows(number) and reading.is_upper(number - 1)
+    return reading.words[number] in _ALL_PARTICLES and reading.follows(number) and reading.is_upper(number - 1)
 
 
-def _harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
+def harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
     """A title, a linked name, an article, a day, a people before an organization, a word that opens the sentence."""
     reading, number = scene.reading, place.first - 1
     word = reading.words[number]
     return (
         number in scene.linked
         or word in _ARTICLES
-        or word in calendar()
+        or _is_day(scene, number)
         or _is_where(scene, number)
         or (kind is not Kind.PERSON and word in peoples())
         or title_before(reading, place.first) is not None
-        or _capital_by_place(scene, number)
+        or capital_by_place(scene, number)
     )
+
+
+def _is_day(scene: Scene, number: int) -> bool:
+    """Whether a word is a day or a month, and no given name: "in June Price came", not "June Price came"."""
+    reading = scene.reading
+    word = reading.words[number]
+    if word not in calendar():
+        return False
+    if word not in _GIVEN_MONTHS:
+        return True
+    return reading.follows(number) and not reading.is_upper(number - 1) and reading.words[number - 1] in _BEFORE_A_MONTH
 
 
 def _is_where(scene: Scene, number: int) -> bool:
@@ -140,7 +148,7 @@ def _is_where(scene: Scene, number: int) -> bool:
     return scene.reading.follows(place.first) and scene.reading.words[place.first - 1] in _PREPOSITIONS
 
 
-def _capital_by_place(scene: Scene, number: int) -> bool:
+def capital_by_place(scene: Scene, number: int) -> bool:
     """Whether a word has its capital only because it opens a sentence or stands in a heading."""
     reading = scene.reading
     word = reading.words[number]
@@ -149,25 +157,35 @@ def _capital_by_place(scene: Scene, number: int) -> bool:
     return reading.in_heading(number) and word not in _GIVEN and (word in _COMMON or word in reading.lower_case)
 
 
-def _after(scene: Scene, place: Found) -> Beside | None:
+def refusal_behind(scene: Scene, place: Found) -> Beside | None:
+    """What the word behind a name makes of it; None where it leaves the name alone."""
     reading, number = scene.reading, place.last
-    if number >= len(reading) or Step.AFTER in reading.without or reading.ends_short_line(number - 1):
+    if number >= len(reading) or Step.AFTER in reading.without or reading.ends_item(number - 1):
         return None
     if stands_before_comma(reading, place):
         return _behind_comma(reading, place)
-    gap, word = reading.gaps[number - 1], reading.words[number]
     if not reading.is_upper(number):
-        address = gap is Gap.DOT and reading.gap_text(number - 1) == "." and not word.isdigit()
-        return Beside.OTHER if address or _numbered(scene, place) else None
-    if gap is Gap.HYPHEN:
-        return None if scene.is_known(number) else Beside.OTHER
-    if gap is Gap.AND:
-        return None if number in scene.linked else Beside.OTHER
+        return Beside.OTHER if _goes_on_small(scene, place) else None
+    gap = reading.gaps[number - 1]
+    if gap in (Gap.HYPHEN, Gap.AND):
+        known = scene.is_known(number) if gap is Gap.HYPHEN else number in scene.linked
+        return None if known else Beside.OTHER
     if gap is Gap.BLANK and place.length == 1 and is_title(reading.words[place.first]):
         return Beside.OTHER
-    if gap is not Gap.BLANK or _harmless_after(scene, number):
+    if gap is not Gap.BLANK or harmless_after(scene, number):
         return None
-    return Beside.STRANGER if _family_first(scene, place) and word not in _SUFFIXES else Beside.OTHER
+    stranger = _family_first(scene, place) and reading.words[number] not in _SUFFIXES
+    return Beside.STRANGER if stranger else Beside.OTHER
+
+
+def _goes_on_small(scene: Scene, place: Found) -> bool:
+    """Whether a word without a capital goes on with the name: Amazon.com, MI6, the Sherman brothers."""
+    reading, number = scene.reading, place.last
+    gap, word = reading.gaps[number - 1], reading.words[number]
+    if place.length == 1 and gap is Gap.BLANK and word in _FAMILY_WORDS:
+        return True
+    address = gap is Gap.DOT and reading.gap_text(number - 1) == "." and not word.isdigit()
+    return address or _numbered(scene, place)
 
 
 def _behind_comma(reading: Reading, place: Found) -> Beside | None:
@@ -176,7 +194,7 @@ def _behind_comma(reading: Reading, place: Found) -> Beside | None:
     return Beside.OTHER if is_town(reading, place) else None
 
 
-def _harmless_after(scene: Scene, number: int) -> bool:
+def harmless_after(scene: Scene, number: int) -> bool:
     reading = scene.reading
     word = reading.words[number]
     return (
@@ -185,7 +203,8 @@ def _harmless_after(scene: Scene, number: int) -> bool:
         or word in calendar()
         or (word in _OPENERS and len(word) > 1)
         or is_title(word)
-        or (reading.in_heading(number) and _capital_by_place(scene, number))
+        or (reading.in_heading(number) and word not in _HEADS and capital_by_place(scene, number))
+        or (reading.in_capitals(number) and len(word) == 1)
     )
 
 
@@ -206,30 +225,3 @@ def _family_first(scene: Scene, place: Found) -> bool:
         for count in (1, 2)
         if len(rest) >= count
     )
-
-
-def _capital_before(scene: Scene, place: Found) -> bool:
-    """Whether another capitalised word stands before a generic name: Pakistani Supreme Court."""
-    reading, number = scene.reading, place.first - 1
-    if not reading.follows(place.first) or not reading.is_upper(number):
-        return False
-    word = reading.words[number]
-    return not (word in _ARTICLES or word in _AMERICAN or word in calendar() or _capital_by_place(scene, number))
-
-
-def _longer_after(scene: Scene, place: Found) -> Beside | None:
-    """Whether capitalised words go on to the end of a longer name: ... Nations Regional Forum."""
-    reading = scene.reading
-    for number in range(place.last, min(place.last + _REACH, len(reading))):
-        if reading.gaps[number - 1] is not Gap.BLANK or not reading.is_upper(number):
-            return None
-        if (
-            reading.ends_short_line(number - 1)
-            or number in scene.linked
-            or is_title(reading.words[number])
-            or _harmless_after(scene, number)
-        ):
-            return None
-        if reading.words[number] in _HEADS:
-            return Beside.OTHER
-    return None

@@ -12,11 +12,13 @@ from enum import Enum
 from functools import cached_property, lru_cache
 from typing import Final
 
+from .mentions import SMALL_WORDS
 from .steps import Step
 from .tables import words
 from .tokens import APOSTROPHES, Token, is_acronym, tokenize
 
-_BLANK: Final = r"[^\S\n\r]*(?:\r?\n)?[^\S\n\r]*"
+# A line break inside quoted mail has the sign of quotation behind it.
+_BLANK: Final = r"[^\S\n\r]*(?:\r?\n(?:>+ )?)?[^\S\n\r]*"
 _HYPHEN: Final = "-\u2010\u2011\u2012\u2013\u2212"
 # The end of a sentence or cell, an opening quotation mark right before the word, or the sign of a list item.
 _SENTENCE_END: Final = re.compile(r"[.!?\u2026:|\u3002]|[\"'\u201c\u2018\u201e\u00ab(]\Z|[\u2022*>]\s|\n\s*[-\u2013]\s")
@@ -52,6 +54,8 @@ _ADDRESS: Final = re.compile(r"(?:https?://|\bwww\.)\S+|(?<![\w.+-])[\w.+-]{1,64
 _ADDRESS_SIGNS: Final = ("://", "www.", "@")
 # Prose is wrapped at more characters than this; a shorter line is one of a list, a table, an address.
 _SHORTEST_WRAPPED: Final = 45
+# What a Russian bears between given and family name.
+_PATRONYMICS: Final = ("ович", "евич", "ьич", "овна", "евна", "ична", "ovich", "evich", "ovna", "evna")
 _MOST_PARTS: Final = 4
 _LONGEST_PART: Final = 10
 # A gap longer than this is no gap inside a name; it only bounds the work.
@@ -137,12 +141,20 @@ class Reading:
         """Whether a line begins with this word, signs of a list passed over."""
         return number == 0 or "\n" in self.gap_text(number - 1)
 
-    def ends_short_line(self, number: int) -> bool:
-        """Whether a line break follows this word that no wrapping made: the line is short, as in a list."""
+    def ends_item(self, number: int) -> bool:
+        """Whether a line of a list ends with this word: it and the next hold nothing but names (capitals, digits)."""
         if number >= len(self.tokens) - 1 or "\n" not in self.gap_text(number):
             return False
-        start = self.text.rfind("\n", 0, self.tokens[number].start) + 1
-        return self.tokens[number].end - start < _SHORTEST_WRAPPED
+        after = bisect_right(self._line_ends, number)
+        return self._is_item(self._lines[after - 1]) and self._is_item(self._lines[after])
+
+    def _is_item(self, line: range) -> bool:
+        """A short line whose words all have capitals, small words aside."""
+        width = self.tokens[line[-1]].end - self.tokens[line[0]].start
+        return width < _SHORTEST_WRAPPED and all(
+            self.capital[number] or self.words[number] in SMALL_WORDS or self.gaps[number - 1] is Gap.HYPHEN
+            for number in line
+        )
 
     @cached_property
     def bracketed(self) -> list[tuple[int, int]]:
@@ -171,7 +183,7 @@ class Reading:
 
     @cached_property
     def initials(self) -> frozenset[int]:
-        """The initials between a first name and another name: K. in Madeleine K. Albright."""
+        """The initials and patronymics between a first name and another name: K. in Madeleine K. Albright."""
         inner = range(1, len(self.tokens) - 1)
         return frozenset(number for number in inner if self.capital[number] and self._is_initial(number))
 
@@ -195,6 +207,8 @@ class Reading:
 
     def _is_initial(self, number: int) -> bool:
         raw = self.tokens[number].raw
+        if self.words[number].endswith(_PATRONYMICS):
+            return self.gaps[number - 1] is self.gaps[number] is Gap.BLANK and self.is_upper(number - 1)
         if not raw.isupper() or (len(raw) > 1 and "." not in raw) or self.gaps[number - 1] is not Gap.BLANK:
             return False
         return self.gaps[number] in (Gap.DOT, Gap.BLANK) and self.is_upper(number - 1) and self.is_upper(number + 1)
@@ -271,8 +285,13 @@ class Reading:
         return frozenset(found)
 
     def _is_headline(self, line: range) -> bool:
-        """A line that ends its block without a stop, with a capital on each word of four letters and more."""
-        if self.gaps[line[-1]] is not Gap.BLOCK or len(line) < 4 or self.gap_text(line[-1])[:1] in tuple(".,;:"):
+        """A line that ends its block without a stop, with a capital on each word of four letters and more.
+
+        The first line of a text needs no more than two words.
+        """
+        if self.gaps[line[-1]] is not Gap.BLOCK or self.gap_text(line[-1])[:1] in tuple(".,;:!?"):
             return False
         long_ones = [number for number in line if len(self.tokens[number].raw) > 3]
-        return len(long_ones) > 2 and all(self.capital[number] for number in long_ones)
+        is_first = line[0] == 0 and line[-1] < len(self.tokens) - 1
+        enough = len(line) > 3 and len(long_ones) > 2 if not is_first else len(line) > 1
+        return enough and bool(long_ones) and all(self.capital[number] for number in long_ones)

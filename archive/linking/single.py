@@ -10,6 +10,7 @@ from .family import ANY_BEARER, OWN_PAGE, family_name, leader_among, named_befor
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
+from .reading import Gap, Reading
 from .scene import Scene
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
@@ -47,6 +48,10 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
             known = scene.strangers.setdefault(spot.tokens, Naming(start, 0, start))
             known.count += 1
             known.places.append(start)
+        newspaper = any(short.rule == "newspaper" for short in spot.shorts)
+        if counts and newspaper and spot.beside_name is not None:
+            start = scene.start(spot.place)
+            scene.strangers.setdefault(spot.tokens, Naming(start, 1, start, [start]))
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
             scene.placed.add(spot.tokens)
 
@@ -105,8 +110,12 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if spot.is_in_title:
         return silent("It belongs to the title before it.")
-    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or spot.is_any:
+    any_bearer = spot.is_any if shorts else spot.is_indefinite
+    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or any_bearer:
         return silent(_why_no_organization(spot))
+    papers = [entity for entity in shorts if scene.strangers.get(spot.tokens) and _is_the_paper(spot, "newspaper")]
+    if papers and scene.strangers[spot.tokens].first < scene.start(spot.place):
+        return _several(spot, papers, "short form")
     others = [entity for entity in whose.names if entity not in shorts and entity not in named]
     if shorts and others:
         return _several(spot, [*shorts, *named, *others], "short form")
@@ -118,8 +127,20 @@ def _organization(spot: Spot) -> Decision | None:
 
 
 def _is_the_paper(spot: Spot, rule: str) -> bool:
-    reading, first = spot.scene.reading, spot.place.first
-    return rule == "newspaper" and reading.follows(first) and reading.words[first - 1] == "the"
+    reading, first, last = spot.scene.reading, spot.place.first, spot.place.last
+    if rule != "newspaper" or not reading.follows(first) or reading.words[first - 1] != "the":
+        return False
+    goes_on = last < len(reading) and (reading.gaps[last - 1] is Gap.HYPHEN or _is_of_a_place(reading, last))
+    return not goes_on
+
+
+def _is_of_a_place(reading: Reading, number: int) -> bool:
+    """Whether "of India" follows: The Times of India is not the Times."""
+    return (
+        reading.follows(number)
+        and reading.words[number] == "of"
+        and reading.is_upper(min(number + 1, len(reading) - 1))
+    )
 
 
 def _first_name(spot: Spot) -> Decision | None:

@@ -24,8 +24,13 @@ _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
 _ACTS: Final = _SPEECH | words("human_verbs.txt")
 _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
+_SINGULAR: Final = frozenset({"is", "was", "has", "does", "always", "perhaps", "as", "this"})
+# Behind a person's name at the beginning of a sentence these do not stand.
+_NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
 _A: Final = frozenset({"a", "an"})
 _NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
+# Joined to another day by these.
+_BETWEEN_DAYS: Final = frozenset({"and", "to", "or"})
 _BEFORE_A_DAY: Final = frozenset(
     {"all", "last", "next", "since", "until", "till", "early", "late", "mid", "this", "during"}
 ) | (frozenset({"in", "of", "by", "through", "from", "between", "before", "after", "and", "to", "on"}))
@@ -129,6 +134,16 @@ class Spot:
         return reading.follows(first) and reading.words[first - 1] in _IN_A_PLACE
 
     @cached_property
+    def is_family(self) -> bool:
+        """Whether somebody's family name stands here."""
+        return any(form.rank is Rank.FAMILY for form in self.whose.persons.values())
+
+    @cached_property
+    def is_placed(self) -> bool:
+        """Whether it stands after in, at or near, as people do not."""
+        return self.is_family and self.in_a_place and self.scene.reading.words[self.place.first - 1] != "from"
+
+    @cached_property
     def is_date(self) -> bool:
         """Whether it is a month or a day by its surroundings: in May, May 5."""
         reading, first, last = self.scene.reading, self.place.first, self.place.last
@@ -137,6 +152,9 @@ class Spot:
         if last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last][0].isdigit():
             return True
         before = reading.words[first - 1] if reading.follows(first) else ""
+        if before in _BETWEEN_DAYS:
+            earlier = reading.words[first - 2] if first > 1 else ""
+            return earlier in calendar() or earlier.isdigit()
         return before in _BEFORE_A_DAY or before.isdigit()
 
     @cached_property
@@ -156,7 +174,8 @@ class Spot:
     def is_indefinite(self) -> bool:
         """Whether "a" before it makes it any bearer of the name: a Kuti never stops; not a Clinton aide."""
         reading, first, last = self.scene.reading, self.place.first, self.place.last
-        if Step.INDEFINITE in reading.without or not reading.follows(first) or reading.words[first - 1] not in _A:
+        articles = _A | {"the"} if self.is_family else _A
+        if Step.INDEFINITE in reading.without or not reading.follows(first) or reading.words[first - 1] not in articles:
             return False
         goes_on = reading.gaps[last - 1] in (Gap.BLANK, Gap.HYPHEN) and reading.tokens[last].raw.isalpha()
         return not goes_on or (not reading.capital[last] and reading.words[last] in _OPENERS | _SPEECH)
@@ -175,6 +194,12 @@ class Spot:
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def is_label(self) -> bool:
+        """Whether it is the label of a speaker: a line begins with it, and a colon stands behind."""
+        reading, first = self.scene.reading, self.place.first
+        return reading.opens_line(first) and reading.gap_text(self.place.last - 1).startswith(":")
 
     @cached_property
     def is_shouted(self) -> bool:
@@ -196,8 +221,16 @@ class Spot:
         if acts and not reading.capital[last] and self.whose.sure:
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
-            return self.word not in reading.lower_case
+            return self.word not in reading.lower_case and not self._goes_with_next()
         return True
+
+    def _goes_with_next(self) -> bool:
+        """Whether a common word that opens a sentence goes with the next word: Rice prices fell, Laden with coal."""
+        reading, last = self.scene.reading, self.place.last
+        if last >= len(reading) or reading.gaps[last - 1] is not Gap.BLANK or reading.capital[last]:
+            return False
+        word = reading.words[last]
+        return word in _NEVER_BEHIND or (word.endswith("s") and word not in _ACTS | _OPENERS | _SINGULAR)
 
 
 class Decision(NamedTuple):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from . import neighbours
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
 from .periods import bearers_on, holds
+from .pieces import refusal_of_whole
 from .scene import Scene, blocks
 from .steps import Step
 from .tables import words
@@ -101,7 +101,7 @@ def _refused(scene: Scene, place: Found, owners: Owners) -> bool:
     form = next(iter(owners.values()))
     generic = form.kind is not Kind.PERSON and all(token in _GENERIC for token in form.tokens)
     generic = generic and Step.GENERIC not in scene.reading.without
-    if neighbours.refusal_of_whole(scene, place, form.kind, generic=generic) is None:
+    if refusal_of_whole(scene, place, form.kind, generic=generic) is None:
         return False
     scene.linked.difference_update(range(place.first, place.last))
     scene.settle(place, None, "It is only a piece of a longer name.")

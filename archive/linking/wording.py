@@ -73,24 +73,42 @@ def _end_with_signs(form: NameForm, written: Shape, reading: Reading, last: int)
 
 def _signs_fit(form: NameForm, written: Shape, reading: Reading, numbers: Sequence[int]) -> bool:
     """Blanks, hyphens and ampersands stand for one another; any other sign only where the name has it."""
-    for sign, (number, following) in zip(written.signs, pairwise(numbers), strict=True):
-        gap = reading.gaps[number]
-        if following > number + 1:
-            if not _may_pass(form, reading, range(number + 1, following)):
-                return False
-        elif gap is Gap.BLANK and _is_torn(form, reading, numbers, number):
-            return False
-        elif gap in _FREE:
-            if sign == "," and form.rank is Rank.DERIVED and form.kind is Kind.PERSON:
-                return False
-        elif gap is Gap.BLOCK or not (_dot_fits(gap, reading, number) or sign == _sign(reading.gap_text(number))):
-            return False
-    return True
+    if "," in written.signs and _is_inverted(form) and not _in_a_list(reading, numbers):
+        return False
+    return all(
+        _may_pass(form, reading, range(number + 1, following))
+        if following > number + 1
+        else _sign_fits(form, sign, reading, number, is_first=number == numbers[0])
+        for sign, (number, following) in zip(written.signs, pairwise(numbers), strict=True)
+    )
 
 
-def _is_torn(form: NameForm, reading: Reading, numbers: Sequence[int], number: int) -> bool:
-    """Whether a blank tears a name of a script without blanks, behind its first sign, which may be a family name."""
-    if " " in form.text or number == numbers[0] or not is_wordless(reading.tokens[number].raw):
+def _sign_fits(form: NameForm, sign: str, reading: Reading, number: int, *, is_first: bool) -> bool:
+    """Whether what stands behind this word is the sign of the name, or one as good."""
+    gap = reading.gaps[number]
+    if gap is Gap.BLANK and not is_first and _is_torn(form, reading, number):
+        return False
+    if gap in _FREE:
+        return sign != "," or not _is_inverted(form)
+    return gap is not Gap.BLOCK and (_dot_fits(gap, reading, number) or sign == _sign(reading.gap_text(number)))
+
+
+def _is_inverted(form: NameForm) -> bool:
+    return form.rank is Rank.DERIVED and form.kind is Kind.PERSON
+
+
+def _in_a_list(reading: Reading, numbers: Sequence[int]) -> bool:
+    """Whether "Sherman, Wendy" stands as an item: nothing leads into it, and no sentence goes on behind it."""
+    first, last = numbers[0], numbers[-1]
+    if reading.follows(first) and not (reading.opens_line(first) or reading.words[first - 1].isdigit()):
+        return False
+    goes_on = last + 1 < len(reading) and reading.gaps[last] is Gap.BLANK and "\n" not in reading.gap_text(last)
+    return not goes_on
+
+
+def _is_torn(form: NameForm, reading: Reading, number: int) -> bool:
+    """Whether a blank tears a name of a script without blanks; behind its first sign, a family name, one may stand."""
+    if " " in form.text or not is_wordless(reading.tokens[number].raw):
         return False
     return "\n" not in reading.gap_text(number)
 

@@ -138,7 +138,7 @@ def test_the_gazetteer_is_asked_once(document: Document) -> None:
 
 
 @STEADY
-@given(st.sampled_from(_FORMS), st.sampled_from(["", "Then ", "the "]))
+@given(st.sampled_from([form for form in _FORMS if "," not in form.text]), st.sampled_from(["", "Then ", "the "]))
 def test_no_shorter_name_links_inside_a_longer_one(form: NameForm, before: str) -> None:
     text = f"{before}{form.text} spoke."
     first, last = len(before), len(before) + len(form.text)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 
+from django.db.models import QuerySet
 from django.utils.text import slugify
 
-from archive.models import Page
+from archive.models import Page, Redirect
 from archive.records import AnyRecord
 
 _LONGEST_STEM = 100
 
 
 def free_slug(record: AnyRecord) -> str:
-    """The address that the title makes, with a number where another page has it."""
+    """The address that the title makes, with a number where another page has it or had it once."""
     stem = _stem(record)
-    others = Page.objects.filter(kind=record.kind).exclude(key=record.key)
-    if not others.filter(slug=stem).exists():
+    if owner(record, stem) is None and former_owner(record, stem) is None:
         return stem
-    taken = set(others.filter(slug__startswith=stem).values_list("slug", flat=True))
+    taken = {
+        slug
+        for rows in (_others(record), _former_of_others(record))
+        for slug in rows.filter(slug__startswith=stem).values_list("slug", flat=True)
+    }
     slug, serial = stem, 2
     while slug in taken:
         slug, serial = f"{stem}-{serial}", serial + 1
@@ -26,8 +30,19 @@ def free_slug(record: AnyRecord) -> str:
 
 
 def is_taken(record: AnyRecord) -> bool:
-    """Whether another page has the address of this one."""
-    return Page.objects.filter(kind=record.kind, slug=record.slug).exclude(key=record.key).exists()
+    """Whether another page has the address of this one, or had it and is still found there."""
+    return owner(record, record.slug) is not None or former_owner(record, record.slug) is not None
+
+
+def owner(record: AnyRecord, slug: str) -> Page | None:
+    """The other page of the same kind that has this address."""
+    return _others(record).filter(slug=slug).first()
+
+
+def former_owner(record: AnyRecord, slug: str) -> Page | None:
+    """The other page of the same kind to which this address leads, since it was that page's once."""
+    redirect = _former_of_others(record).filter(slug=slug).select_related("page").first()
+    return redirect.page if redirect else None
 
 
 def follows_title(record: AnyRecord) -> bool:
@@ -37,3 +52,11 @@ def follows_title(record: AnyRecord) -> bool:
 
 def _stem(record: AnyRecord) -> str:
     return slugify(record.title)[:_LONGEST_STEM].strip("-") or record.key
+
+
+def _others(record: AnyRecord) -> QuerySet[Page]:
+    return Page.objects.filter(kind=record.kind).exclude(key=record.key)
+
+
+def _former_of_others(record: AnyRecord) -> QuerySet[Redirect]:
+    return Redirect.objects.filter(kind=record.kind).exclude(page__key=record.key)

@@ -66,7 +66,7 @@ def _derived_days(page: Page, names: Sequence[str]) -> list[str]:
 
 
 def _redirect(page: Page, record: AnyRecord) -> None:
-    """A page that moves leaves its old address behind as a redirect, and takes its new one from any other's past."""
+    """A page that moves leaves its old address behind as a redirect; one that it had before is its own again."""
     if page.version and page.slug != record.slug:
         Redirect.objects.update_or_create(kind=page.kind, slug=page.slug, defaults={"page_id": page.pk})
     Redirect.objects.filter(kind=page.kind, slug=record.slug).delete()

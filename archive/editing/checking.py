@@ -30,6 +30,8 @@ from archive.models import (
 from archive.records import AnyRecord, OwnedRecord, references
 from archive.rendering import LimitExceeded, check_limits
 
+from .addresses import former_owner, owner
+
 MODELS: Mapping[str, type[Page]] = {
     "article": Article,
     "person": Person,
@@ -123,9 +125,10 @@ def _keys_and_slug(record: AnyRecord) -> Iterator[Problem]:
         yield Problem("slug", "use small letters, digits and single hyphens, such as “wendy-sherman”.")
     elif record.slug in RESERVED_SLUGS:
         yield Problem("slug", f"“{record.slug}” is kept for the site itself; choose another.")
-    taken = Page.objects.filter(kind=record.kind, slug=record.slug).exclude(key=record.key).first()
-    if taken is not None:
+    if (taken := owner(record, record.slug)) is not None:
         yield Problem("slug", f"this address belongs to “{taken}”; choose another, or edit that page.")
+    elif (former := former_owner(record, record.slug)) is not None:
+        yield Problem("slug", f"this address was that of “{former}” and leads there still; choose another.")
 
 
 def _texts(record: AnyRecord) -> Iterator[Problem]:

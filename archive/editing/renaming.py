@@ -48,7 +48,7 @@ def with_new_address(record: AnyRecord, live: AnyRecord) -> AnyRecord:
 
 
 def with_free_address(record: AnyRecord) -> AnyRecord:
-    """`record` at an address that is free, where it stands at the one that its title makes and another page has that.
+    """`record` at an address that is free, where it stands at the one that its title makes and that is another's.
 
     For a page yet to be: a form fills the address in from the title, and nobody has chosen it.
     """

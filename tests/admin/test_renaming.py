@@ -45,6 +45,14 @@ def test_an_address_chosen_with_the_new_title_is_taken(council: Page, ada_desk: 
     assert Page.objects.get().slug == "pacific"
 
 
+def test_a_former_address_is_not_given_to_another_page(council: Page, ada_desk: DeskClient) -> None:
+    ada_desk.save(council, title="Pacific Council")
+    data = ada_desk.form("organization")
+    response = ada_desk.send("organization", data, title="A New Council", slug="atlantic-council")
+    assert "This address was that of “Pacific Council” and leads there still" in response.content.decode()
+    assert Redirect.objects.get().page_id == council.pk
+
+
 def test_an_article_is_asked_about_its_address_only(publish: MakePage, ada_desk: DeskClient) -> None:
     page = publish(kind="article", key="a-1", title="Old headline")
     assert [name for name in ada_desk.form(page) if name.startswith("renaming")] == ["renaming-move_address"]

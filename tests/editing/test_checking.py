@@ -68,6 +68,15 @@ def test_an_address_belongs_to_one_page_of_a_kind(publish: MakePage) -> None:
     assert places({**PERSON, "key": "p-2", "title": "Another"}) == ["slug"]
 
 
+def test_a_former_address_goes_on_belonging_to_the_page_to_which_it_leads(publish: MakePage) -> None:
+    publish(**PERSON)
+    publish(**{**PERSON, "slug": "wendy-r-sherman"})
+    other = canonical(from_dict({**PERSON, "key": "p-2", "title": "Another"}))
+    assert [str(problem) for problem in problems(other)] == [
+        "slug: this address was that of “Wendy Sherman” and leads there still; choose another."
+    ]
+
+
 def test_a_namesake_wants_a_distinguishing_phrase(publish: MakePage) -> None:
     publish(**PERSON)
     assert places({**PERSON, "key": "p-2", "slug": "other"}) == ["disambiguation"]

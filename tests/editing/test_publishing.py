@@ -130,11 +130,19 @@ def test_a_changed_address_leaves_a_redirect(publish: MakePage) -> None:
     assert Redirect.objects.get(kind="person", slug="sherman").page_id == page.pk
 
 
-def test_an_address_that_is_taken_again_is_no_redirect_any_more(publish: MakePage) -> None:
+def test_an_address_that_its_page_takes_again_is_no_redirect_any_more(publish: MakePage) -> None:
     publish(**SHERMAN, slug="sherman")
     publish(**SHERMAN, slug="wendy-sherman")
-    publish(kind="person", key="p-general", title="William Sherman", slug="sherman")
-    assert not Redirect.objects.exists()
+    publish(**SHERMAN, slug="sherman")
+    assert Redirect.objects.get().slug == "wendy-sherman"
+
+
+def test_an_address_that_leads_to_a_page_is_not_given_to_another(publish: MakePage) -> None:
+    page = publish(**SHERMAN, slug="sherman")
+    publish(**SHERMAN, slug="wendy-sherman")
+    with pytest.raises(editing.InvalidRecord):
+        publish(kind="person", key="p-general", title="William Sherman", slug="sherman")
+    assert Redirect.objects.get(slug="sherman").page_id == page.pk
 
 
 def test_a_row_keeps_its_identity_when_it_changes(publish: MakePage) -> None:

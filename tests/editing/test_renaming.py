@@ -82,6 +82,15 @@ def test_an_address_that_another_page_has_is_numbered(publish: MakePage) -> None
     assert editing.with_new_address(renamed("Pacific Council"), LIVE).slug == "pacific-council-2"
 
 
+def test_an_address_that_another_page_had_is_numbered_and_goes_on_leading_there(publish: MakePage) -> None:
+    publish(kind="organization", key="o-2", title="Pacific Council")
+    publish(kind="organization", key="o-2", title="Pacific Council", slug="pacific")
+    assert editing.with_new_address(renamed("Pacific Council"), LIVE).slug == "pacific-council-2"
+    assert editing.with_free_address(replace(LIVE, title="Pacific Council", slug="pacific-council")).slug[-2:] == "-2"
+    publish(kind="organization", key="o-3", title="Pacific Council", disambiguation="a newer one")
+    assert Redirect.objects.get().slug == "pacific-council"
+
+
 def test_publishing_it_leaves_a_redirect(publish: MakePage) -> None:
     page = publish(kind="organization", key="o-1", title="Atlantic Council")
     live = record_of(page)

@@ -56,7 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "answered": bool(results.total),
         "best": best,
         "hits": hits,
-        "guesses": _guesses(query) if few else [],
+        "guesses": list(_guesses(query)) if few else [],
         "why_not": _why_not(query) if few and not results.total else "",
         "kind_choices": [_choice(kind, KINDS[kind].many, results.kinds.get(Kind(kind), 0), kinds) for kind in KINDS],
         **_year_choices(results, years),

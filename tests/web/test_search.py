@@ -56,6 +56,10 @@ def test_an_article_of_just_that_title_is_the_best_match(read: Read, report: Pag
     assert 'class="hit best kind-a"' in read("/search/?q=allies+compare+notes")
 
 
+def test_nothing_is_guessed_where_no_name_is_alike(read: Read, report: Page) -> None:
+    assert "Did you mean" not in read("/search/?q=zzyzxq")
+
+
 def test_hostile_words_are_shown_as_words(client: Client, publish: MakePage) -> None:
     evil = "<img src=x onerror=alert(1)>"
     publish(kind="article", title=f"{evil} zebra", body="The zebra said `<b>zebra</b>` & left.", subtitle=evil)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
+from archive import editing
 from archive.models import Page as ArchivePage
+from archive.models.as_record import record_of
 
 from .conftest import CheckAccess, LogIn, Watch
 
@@ -60,6 +63,23 @@ def test_axe_finds_nothing_on_any_screen_of_the_desk(
     for address in screens(group):
         page.goto(address, wait_until="networkidle")
         check_in_every_form(page, check_access)
+
+
+def test_a_history_too_wide_for_a_phone_is_moved_by_keyboard(
+    page: Page, check_access: CheckAccess, log_in: LogIn, rosa: User
+) -> None:
+    log_in(rosa)
+    person = ArchivePage.objects.get(key="wendy")
+    rosa.username = "archivist" * 6
+    editing.publish(replace(record_of(person), summary="Another."), based_on=1, editor=rosa)
+    page.set_viewport_size({"width": 390, "height": 900})
+    page.goto(f"/admin/archive/person/{person.pk}/history/")
+    table = page.get_by_role("group", name="Versions")
+    assert table.evaluate("table => table.scrollWidth > table.clientWidth")
+    check_access()
+    table.focus()
+    page.keyboard.press("End")
+    expect(table).to_be_focused()
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

@@ -14,6 +14,7 @@ ENV VAR_DIR=/data PYTHONUNBUFFERED=1
 # The packages come before the code, so that a change of the code alone installs nothing again.
 COPY manage.py pyproject.toml requirements.lock ./
 RUN python -c "import manage, pathlib; manage.Environment(pathlib.Path('/app')).prepare(manage.RUNTIME)"
+COPY gunicorn.conf.py ./
 COPY config config
 COPY archive archive
 COPY templates templates

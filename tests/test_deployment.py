@@ -64,5 +64,13 @@ def test_each_way_of_running_it_starts_a_server_and_a_worker() -> None:
 def test_the_image_holds_every_folder_that_the_product_reads() -> None:
     image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
     let_in = set(re.findall(r"^!(\S+)", (ROOT / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE))
-    assert {"manage.py", "pyproject.toml", "requirements.lock", "config", "archive", "templates"} <= let_in
+    assert {
+        "manage.py",
+        "pyproject.toml",
+        "requirements.lock",
+        "gunicorn.conf.py",
+        "config",
+        "archive",
+        "templates",
+    } <= let_in
     assert [name for name in let_in if not re.search(rf"^COPY .*\b{re.escape(name)}\b", image, re.MULTILINE)] == []

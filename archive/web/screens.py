@@ -10,7 +10,7 @@ from typing import Concatenate, Final, ParamSpec, cast
 from django.conf import settings
 from django.contrib.messages.storage.cookie import CookieStorage
 from django.core.cache import cache
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.views.decorators.http import require_safe
 
@@ -38,8 +38,6 @@ def screen(view: View[P]) -> View[P]:
 
     @wraps(view)
     def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
-        if "\0" in request.path or any("\0" in value for value in request.GET.values()):
-            raise Http404  # No text holds this character, and PostgreSQL refuses to be asked for it.
         mark = etag() if _is_anyone(request) else None
         if mark and (known := get_conditional_response(request, etag=mark)):
             return _anyones(known, mark)

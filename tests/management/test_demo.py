@@ -70,6 +70,10 @@ def test_there_is_a_log_in_link_for_each_role_and_it_works_once(start: Callable[
     assert [[demo.get(path).status, demo.get(path).status] for path in paths] == [[302, 410]] * 3
 
 
+def test_a_query_of_any_length_that_fits_into_an_address_is_answered(start: Callable[..., Demo]) -> None:
+    assert start().get("/search/?q=" + "%EA%B9%80" * 800).status == 200
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_ending_the_demo_ends_server_and_worker(start: Callable[..., Demo], number: signal.Signals) -> None:
     demo = start()

@@ -94,7 +94,7 @@ def test_an_address_that_means_nothing_still_shows_ways_on(client: Client) -> No
     assert b'href="/people/"' in answer.content
 
 
-@pytest.mark.parametrize("address", ["/people/a%00b/", "/which-one/?name=%00", "/people/?after=%00|1"])
+@pytest.mark.parametrize("address", ["/people/a%00b/", "/which-one/?name=%00"])
 def test_a_character_that_no_text_holds_is_not_found(client: Client, address: str) -> None:
     assert client.get(address).status_code == 404
 

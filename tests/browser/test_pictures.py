@@ -117,6 +117,24 @@ def test_undo_takes_the_picture_out_of_the_text_again(page: Page) -> None:
     expect(editor(page)).to_have_value("Before.")
 
 
+@pytest.mark.parametrize("ends_by", ["Cancel", "Escape"])
+def test_undo_works_at_once_after_a_question_that_was_left(page: Page, ends_by: str) -> None:
+    page.goto(form_of("report"))
+    editor(page).fill("Before.")
+    editor(page).press("End")
+    page.keyboard.insert_text(" After.")
+    for _ in range(2):
+        bring(page, "drop", photo())
+        question(page).get_by_label("What does it show?").press_sequentially("Two")
+        if ends_by == "Cancel":
+            question(page).get_by_role("button", name="Cancel").click()
+        else:
+            page.keyboard.press("Escape")
+        expect(editor(page)).to_be_focused()
+    page.keyboard.press("Control+z")
+    expect(editor(page)).to_have_value("Before.")
+
+
 def test_by_keyboard_alone_a_picture_is_chosen_described_and_written(page: Page) -> None:
     page.goto(form_of("report"))
     editor(page).fill("")

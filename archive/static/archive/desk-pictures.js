@@ -18,6 +18,8 @@ function element(name, properties = {}, ...children) {
 
 // --- The question ---------------------------------------------------------------------------------------------------
 
+// Each is asked in a dialog of its own: the browser has one history for all fields of a page, and the words that were
+// typed into a dialog leave it only together with their field. Else the first Ctrl-Z in the text would seem dead.
 class Question {
   constructor() {
     this.file = element("input", { type: "file", id: "picture-file", required: true,
@@ -56,8 +58,6 @@ class Question {
     this.file.disabled = Boolean(file);
     this.chosen.hidden = !file;
     this.chosen.textContent = file ? file.name : "";
-    this.error.textContent = "";
-    this.form.reset();
     this.dialog.showModal();
     (file ? this.alt : this.file).focus();
     return new Promise((resume) => { this.answered = resume; });
@@ -98,9 +98,9 @@ class Question {
 
   #close() {
     this.asked?.abort();
+    this.dialog.remove();
     if (this.code) write(this.field, this.at, this.code);
     else this.field.focus();
-    this.code = undefined;
     this.answered();
   }
 }
@@ -114,11 +114,12 @@ function write(field, at, code) {
   replace(field, at, at, opening + code + closing, at + opening.length + code.length);
 }
 
-let question;
+let isAsking = false;
 async function askEach(field, files) {
-  question ??= new Question();
-  if (question.dialog.open) return;
-  for (const file of files) await question.ask(field, file);
+  if (isAsking) return;
+  isAsking = true;
+  for (const file of files) await new Question().ask(field, file);
+  isAsking = false;
 }
 
 // --- Where pictures come from ---------------------------------------------------------------------------------------

@@ -48,6 +48,15 @@ def test_each_mark_is_set_by_button_and_key_and_undone(form: Page, key: str, but
         expect(text(form)).to_have_value("They spoke long.")
 
 
+def test_from_the_text_the_tab_key_goes_to_the_preview_as_a_whole_and_on_to_the_names(form: Page) -> None:
+    text(form).focus()
+    form.keyboard.press("Tab")
+    expect(preview(form)).to_be_focused()
+    form.keyboard.press("Tab")
+    expect(form.locator(".found")).to_be_focused()
+    assert preview(form).get_by_role("link").count() > 2
+
+
 @pytest.mark.parametrize("key", ["Control+b", "Control+i"])
 def test_a_mark_that_is_set_again_is_taken_away(form: Page, key: str) -> None:
     text(form).fill("They spoke long.")

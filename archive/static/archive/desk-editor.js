@@ -29,6 +29,7 @@ class Editor {
     this.note = root.querySelector(".editor-note");
     for (const element of root.querySelectorAll("[data-unscripted]")) element.hidden = true;
     if (!this.field.disabled) this.#makeWritable();
+    this.#passOver();
     listen(root, this.names, (words) => this.tell(words));
     this.field.addEventListener("input", () => this.wait());
     this.refresh();
@@ -120,12 +121,19 @@ class Editor {
 
   #show({ html, names, count }) {
     this.preview.innerHTML = html;
+    this.#passOver();
     fill(this.names, names);
     underline(this.preview, this.names);
     this.root.querySelector("[data-count]").textContent = count;
     this.tell();
     this.root.dataset.state = "current";
     this.root.dispatchEvent(new CustomEvent("markdownx.update", { bubbles: true, detail: [html] }));
+  }
+
+  // From the text to its names are two steps of the Tab key, however many links lie between: the preview is read and
+  // moved as one, and where its names lead stands in their list.
+  #passOver() {
+    for (const link of this.preview.querySelectorAll("a")) link.tabIndex = -1;
   }
 
   #refuse(words, again) {

@@ -1,13 +1,14 @@
 """Choosing other pages on a form: the field, its autocompleting widget, and the view that answers while one types.
 
 The one thing to know: a picker's value in the browser is the page's id, in a record its key. A `Shelf` turns one
-into the other and asks the database once for all pages that a form shows, however many rows it has.
+into the other and asks the database once for all pages that a form shows, however many rows it has. Browsers that run
+no script have a field beside the picker, into which titles or addresses are written; they come in as ids, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from django import forms
 from django.contrib.admin import AdminSite
@@ -16,6 +17,8 @@ from django.contrib.admin.widgets import AutocompleteMixin, RelatedFieldWidgetWr
 from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db.models import Case, Field, IntegerField, Q, QuerySet, Value, When
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from archive.indexing.prefixes import pages_in
 from archive.linking.tokens import fold
@@ -35,6 +38,7 @@ LONG_COLUMNS = ("body", "plain", "html")
 # The most mentioned pages of what is typed, which stand before the others.
 _KNOWN = 60
 _MOST_WORDS = 8
+_MOST_WRITTEN = 50
 _UNSEEN = "A page that is not published"
 
 
@@ -49,6 +53,12 @@ def kinds_for(db_field: Field[Any, Any]) -> tuple[Kind, ...]:
 def described(page: Page) -> str:
     """The page as a picker over several kinds shows it: "Sherman (diplomat) · Person"."""
     return f"{page} · {page.get_kind_display()}"
+
+
+class Unmatched(str):
+    """What was written in place of a choice, where it is the title or address of no page, or of several."""
+
+    __slots__ = ()
 
 
 class Shelf:
@@ -74,6 +84,18 @@ class Shelf:
             self._add(Q(pk__in=missing) & Q(pk__in=Page.objects.visible_to(self.user)))
         return [self._by_id[id_] for id_ in ids if id_ in self._by_id]
 
+    def written(self, texts: Sequence[str], kinds: Sequence[Kind]) -> list[str]:
+        """For each text the id of the one page of these kinds whose title or address it is: one query.
+
+        In place of a text that means no page or several stands an `Unmatched`.
+        """
+        asked = texts[:_MOST_WRITTEN]
+        titles = {_folded(part) for text in asked for part in (text, text.rpartition("(")[0])} - {""}
+        called = Q(folded_title__in=titles) | Q(slug__in=[_last_part(text) for text in asked])
+        offered = Page.objects.visible_to(self.user).exclude(status=Status.DELETED).filter(called, kind__in=kinds)
+        pages = list(offered.only("kind", "slug", "title", "disambiguation", "folded_title")) if asked else []
+        return [_meant(text, pages) for text in texts]
+
     def label(self, page: Page, *, with_kind: bool) -> str:
         """How a picker shows `page` to this user."""
         if not may(self.user, Action.VIEW, page):
@@ -91,7 +113,34 @@ class PageSelect(AutocompleteMixin, forms.Select):
     """A select that the admin's own script fills while one types; it holds only what is chosen."""
 
     shelf: Shelf
-    with_kind: bool
+    kinds: Sequence[Kind]
+    # Without the select, for a row that only browsers without scripts show.
+    is_written: bool = False
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        """The ids of what is chosen and of what is written; where there can be only one, of what is written."""
+        chosen = super().value_from_datadict(data, files, name)
+        lines = [line.strip() for line in (data.get(_beside(name)) or "").splitlines() if line.strip()]
+        if not lines:
+            return chosen
+        if not self.allow_multiple_selected:
+            return self.shelf.written([" ".join(lines)], self.kinds)[0]
+        return [*(chosen or []), *self.shelf.written(lines, self.kinds)]
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        """The select, and for browsers that run no script a field to write into, with what was not understood of it."""
+        values = value if isinstance(value, list | tuple) else [value]
+        select = super().render(name, [item for item in values if not isinstance(item, Unmatched)], attrs, renderer)
+        context = {
+            "select": "" if self.is_written else select,
+            "is_written": self.is_written,
+            "is_disabled": bool(attrs and attrs.get("disabled")),
+            "several": self.allow_multiple_selected,
+            "name": _beside(name),
+            "id": (attrs or {}).get("id", name),
+            "text": "\n".join(item for item in values if isinstance(item, Unmatched)),
+        }
+        return render_to_string("admin/archive/page_select.html", context)
 
     def optgroups(self, name: str, value: Sequence[str], attrs: dict[str, Any] | None = None) -> list[Any]:
         """The chosen pages as options, in the order in which they were chosen."""
@@ -99,7 +148,7 @@ class PageSelect(AutocompleteMixin, forms.Select):
         if not self.is_required and not self.allow_multiple_selected:
             options.append(self.create_option(name, "", "", False, 0))
         for page in self.shelf.pages(_ids(value)):
-            label = self.shelf.label(page, with_kind=self.with_kind)
+            label = self.shelf.label(page, with_kind=len(self.kinds) > 1)
             options.append(self.create_option(name, page.pk, label, True, len(options)))
         return [(None, options, 0)]
 
@@ -119,6 +168,8 @@ class PagePicker(forms.Field):
 
     default_error_messages: ClassVar[dict[str, Any]] = {
         "required": "Choose one.",
+        "unmatched": "“%(text)s” is the title of no page that can stand here, or of several. Write the title just as it"
+        " stands on the page, or the end of the page's address.",
         "gone": "A page chosen here is no longer there. Choose another.",
         "kind": "“%(page)s” cannot stand here. Choose %(kinds)s.",
     }
@@ -128,7 +179,7 @@ class PagePicker(forms.Field):
         self.kinds = kinds_for(db_field)
         self.several = bool(db_field.many_to_many)
         widget = (PageSelectMultiple if self.several else PageSelect)(db_field, site)
-        widget.shelf, widget.with_kind = shelf, len(self.kinds) > 1
+        widget.shelf, widget.kinds = shelf, self.kinds
         widget.is_required = kwargs.get("required", True)
         super().__init__(widget=self._wrapped(widget, db_field, site), **kwargs)
 
@@ -140,6 +191,11 @@ class PagePicker(forms.Field):
         may_add = may(self.shelf.user, Action.SUBMIT)
         return RelatedFieldWidgetWrapper(widget, db_field.remote_field, site, can_add_related=may_add)
 
+    def write(self) -> None:
+        """Have the page written by its title or address, with no select to choose it from."""
+        select = self.widget.widget if isinstance(self.widget, RelatedFieldWidgetWrapper) else self.widget
+        cast(PageSelect, select).is_written = True
+
     def prepare_value(self, value: Any) -> Any:
         """Ids as they are, posted or initial."""
         return value
@@ -147,6 +203,9 @@ class PagePicker(forms.Field):
     def to_python(self, value: Any) -> str | tuple[str, ...]:
         """The keys of the chosen pages; raises where one is not there, not visible or of the wrong kind."""
         raw = value if isinstance(value, list | tuple) else [value]
+        for item in raw:
+            if isinstance(item, Unmatched):
+                raise ValidationError(self.error_messages["unmatched"], code="unmatched", params={"text": item})
         chosen = [str(item) for item in raw if item not in self.empty_values]
         pages = self.shelf.pages(_ids(chosen))
         if len(pages) != len(chosen):
@@ -216,6 +275,27 @@ def search(pages: QuerySet[Any], term: str) -> QuerySet[Any]:
 
 def _folded(term: str) -> str:
     return " ".join(fold(term))
+
+
+def _beside(name: str) -> str:
+    """The name of the field to write into beside the picker of that name."""
+    return f"{name}-written"
+
+
+def _meant(text: str, pages: Sequence[Page]) -> str:
+    """The id of the one page that `text` means: by its title with its phrase, by its title, by its address."""
+    folded, slug = _folded(text), _last_part(text)
+    ways = (
+        [page.pk for page in pages if _folded(str(page)) == folded],
+        [page.pk for page in pages if page.folded_title == folded],
+        [page.pk for page in pages if page.slug == slug],
+    )
+    found = next(filter(None, ways), [])
+    return str(found[0]) if len(found) == 1 else Unmatched(text)
+
+
+def _last_part(address: str) -> str:
+    return address.strip("/").rpartition("/")[2]
 
 
 def _ids(values: Iterable[Any]) -> list[int]:

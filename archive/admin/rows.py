@@ -16,8 +16,11 @@ from django.http import QueryDict
 
 from .layouts import Rows
 from .noting import Note
+from .pickers import PagePicker
 
 Build = Callable[[], Mapping[str, forms.Field]]
+# In place of a number, the row that browsers without scripts have for a new one.
+_SPARE = "spare"
 # What fits into one form as `DATA_UPLOAD_MAX_NUMBER_FIELDS` has it; a form with more is refused, never cut short.
 _MOST = 600
 
@@ -78,6 +81,16 @@ class RowSet(_RowFormSet):
         return sorted(filter(self._is_kept, self.forms), key=_place)
 
     @property
+    def spare(self) -> RowFields:
+        """An empty row for browsers that run no script; what is written into it comes in as a row more."""
+        form = _spare(self.rows.field, self.form_kwargs["build"])
+        self.add_fields(form, None)
+        for field in form.fields.values():
+            if isinstance(field, PagePicker):
+                field.write()
+        return form
+
+    @property
     def script_options(self) -> str:
         """What the admin's own script needs for *Add another* and *Remove*, as JSON."""
         options = {"prefix": self.prefix, "addText": f"Add another {self.rows.one}", "deleteText": "Remove"}
@@ -92,9 +105,29 @@ def row_set(rows: Rows, *, build: Build, initial: Sequence[Mapping[str, Any]], d
     cls = formset_factory(
         RowFields, RowSet, extra=0, can_order=True, can_delete=True, max_num=_MOST, absolute_max=_MOST + 1
     )
+    if data is not None:
+        data = _with_spare(data, rows.field, build)
     made = cast(RowSet, cls(data, prefix=rows.field, initial=initial, form_kwargs={"build": build}))
     made.rows = rows
     return made
+
+
+def _spare(prefix: str, build: Build, data: QueryDict | None = None) -> RowFields:
+    return RowFields(data, prefix=f"{prefix}-{_SPARE}", use_required_attribute=False, build=build)
+
+
+def _with_spare(data: QueryDict, prefix: str, build: Build) -> QueryDict:
+    """What was posted, with the spare row as the last of the others if anything was written into it."""
+    start, total = f"{prefix}-{_SPARE}-", data.get(f"{prefix}-TOTAL_FORMS", "")
+    posted = {name: values for name, values in data.lists() if name.startswith(start)}
+    readable = total.isascii() and total.isdecimal() and len(total) < 10
+    if not posted or not readable or not _spare(prefix, build, data).has_changed():
+        return data
+    more = data.copy()
+    more[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)
+    for name, values in posted.items():
+        more.setlist(f"{prefix}-{int(total)}-{name.removeprefix(start)}", values)
+    return more
 
 
 def _place(form: RowFields) -> tuple[bool, int]:

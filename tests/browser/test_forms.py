@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
@@ -131,9 +133,48 @@ def test_axe_finds_nothing_on_forms_that_say_something(
     check_access()
 
 
-def test_without_script_the_server_says_the_same(browser: Browser, context: BrowserContext, base_url: str) -> None:
+@pytest.fixture
+def unscripted(browser: Browser, context: BrowserContext, base_url: str) -> Iterator[Page]:
+    """Ada's page in a browser that runs no script."""
     plain = browser.new_context(java_script_enabled=False, base_url=base_url, storage_state=context.storage_state())
-    page = plain.new_page()
+    yield plain.new_page()
+    plain.close()
+
+
+def test_without_script_names_roles_and_pages_are_written_into_the_form(unscripted: Page) -> None:
+    page = unscripted
+    page.goto(ADD)
+    page.locator("#id_title").fill("Adam Ereli")
+    names, roles = page.locator("#names-spare"), page.locator("#roles-spare")
+    expect(page.locator("#identifiers-spare").get_by_label("Catalogue")).to_be_visible()
+    names.get_by_label("Text").fill("J. Adam Ereli")
+    roles.get_by_label("Organization").fill("The Monthly")
+    roles.get_by_label("Title", exact=True).fill("Correspondent")
+    page.get_by_role("button", name="Preview").click()
+    expect(page.locator("#names-0").get_by_label("Text")).to_have_value("J. Adam Ereli")
+    expect(names.get_by_label("Text")).to_have_value("")
+    save(page)
+    expect(page.locator(".messagelist")).to_contain_text("Adam Ereli")
+    record = record_of(ArchivePage.objects.get(slug="adam-ereli"))
+    assert [name.text for name in record.names] == ["J. Adam Ereli"]
+    assert [(role.organization, role.title) for role in record.roles] == [("monthly", "Correspondent")]  # type: ignore[union-attr]
+    page.goto(form_of("report"))
+    page.locator("#id_authors_written").fill("Wendy Sherman (diplomat)")
+    save(page)
+    assert record_of(ArchivePage.objects.get(key="report")).authors == ("wendy",)  # type: ignore[union-attr]
+
+
+def test_where_scripts_run_there_is_no_spare_row_and_nothing_to_write_a_page_into(page: Page) -> None:
+    page.goto(form_of("wendy"))
+    expect(page.locator("#roles-0 .select2-container").first).to_be_visible()
+    assert page.evaluate("[...document.querySelectorAll('[name*=-spare-], [name$=-written]')].length") == 0
+    page.get_by_role("button", name="Add another role").click()
+    expect(page.locator("#roles-1 .select2-container").first).to_be_visible()
+    assert page.get_by_text("Title or address of the page").count() == 0
+
+
+def test_without_script_the_server_says_the_same(unscripted: Page) -> None:
+    page = unscripted
     page.goto(form_of("wendy"))
     expect(page.locator("#names-0 .name-notes")).to_contain_text("By the rules: links wherever a text has it.")
     expect(page.locator("#roles-0 .reading")).to_have_text("Read as 1999–2001")
@@ -141,4 +182,3 @@ def test_without_script_the_server_says_the_same(browser: Browser, context: Brow
     page.locator("#id_names-0-text").fill("Sherman")
     save(page)
     expect(page.locator(".messagelist")).to_contain_text("“Sherman” is also a name of Brad Sherman (legislator)")
-    plain.close()

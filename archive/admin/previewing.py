@@ -34,6 +34,7 @@ from .pacing import wait_for
 
 # More than fast typing with a pause after each word asks for, and less than keeps a server busy.
 _MOST_IN_TEN_SECONDS = 40
+_SIGNED_OUT = "You are signed out, or may not write here. Log in in another window and go on: your text is still here."
 _MODELS = {str(model._meta.model_name): model for model in LAYOUTS}
 
 
@@ -41,7 +42,8 @@ class _FragmentOnCsrfFailure(CsrfViewMiddleware):
     """Checks as Django does, and refuses in a sentence, where Django's page would be put beside the text."""
 
     def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
-        message = "This form is too old to preview. Copy your text, and open the form again."
+        is_in = may(request.user, Action.SUBMIT)
+        message = "This form is too old to preview. Copy your text, and open the form again." if is_in else _SIGNED_OUT
         return _refusal(request, message, status=403)
 
 
@@ -53,8 +55,7 @@ def preview(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     if not may(request.user, Action.SUBMIT):
-        message = "You are signed out, or may not write here. Sign in in another window to preview."
-        return _refusal(request, message, status=403)
+        return _refusal(request, _SIGNED_OUT, status=403)
     if seconds := wait_for(request.user, "preview", most=_MOST_IN_TEN_SECONDS):
         message = "The preview rests for a few seconds: it was asked for very often. Your text is not affected."
         refused = _refusal(request, message, status=429)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import update_wrapper
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
+from django.views.decorators.csrf import csrf_protect
 
 from archive.models import Article, Event, Name, Organization, Page, Person, Revision
 
@@ -22,6 +24,7 @@ from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
 from .pickers import LONG_COLUMNS, PageAutocomplete
 from .previewing import preview
+from .returning import ask_sender, lacks_sender
 from .uploading import upload
 
 # In the order of the first page.
@@ -61,6 +64,23 @@ class Desk(admin.AdminSite):
             path("relinking/", self.admin_view(relinking_view), name="relinking"),
             *super().get_urls(),
         ]
+
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """As Django does, but a form that comes when its writer is signed out is asked about, and not thrown away."""
+        checked = super().admin_view(view, cacheable)
+        if getattr(view, "csrf_exempt", False):
+            return checked
+
+        @csrf_protect
+        def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            if lacks_sender(request, self):
+                asked = ask_sender(request, self)
+                answered: HttpResponseBase = asked or view(request, *args, **kwargs)
+                return answered
+            seen: HttpResponseBase = checked(request, *args, **kwargs)
+            return seen
+
+        return update_wrapper(answer, checked)
 
     def autocomplete_view(self, request: HttpRequest) -> HttpResponseBase:  # type: ignore[override]  # it is a view
         """What the pickers offer."""

@@ -162,4 +162,6 @@ def test_reading_without_end_is_refused_for_a_while(tom_desk: DeskClient) -> Non
 
 def test_who_may_not_write_reads_nothing_in(rosa_desk: DeskClient) -> None:
     rosa_desk.client.logout()
-    assert read(rosa_desk, pasted=TEXT).status_code == 302
+    response = read(rosa_desk, pasted=TEXT)
+    assert response.status_code == 403
+    assert form_in(response)["pasted"] == [TEXT]

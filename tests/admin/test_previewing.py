@@ -94,6 +94,11 @@ def test_a_request_from_another_site_is_refused_in_a_sentence(tom_desk: DeskClie
     assert response.content.decode().startswith('<p class="refusal"')
 
 
+def test_whose_cookies_are_gone_is_told_of_being_signed_out(tom_desk: DeskClient) -> None:
+    answer = Client(enforce_csrf_checks=True).post(URL, {"content": "x"}, headers={"accept": "application/json"})
+    assert answer.json()["error"].startswith("You are signed out")
+
+
 def test_a_preview_is_kept_by_no_cache(tom_desk: DeskClient) -> None:
     assert "no-store" in tom_desk.client.post(URL, {"content": "x"}).headers["Cache-Control"]
 

@@ -7,6 +7,7 @@
 import { complete } from "./desk-completing.js";
 import { fill, listen, underline } from "./desk-names.js";
 import "./desk-paste.js";
+import { renewToken } from "./desk-token.js";
 import { MARKS, makeToolbar, markOf } from "./desk-writing.js";
 
 const PAUSE = 600;
@@ -98,6 +99,7 @@ class Editor {
   }
 
   async #ask(signal) {
+    renewToken(this.field.form);
     const answer = await fetch(this.field.dataset.markdownxUrlsPath, {
       method: "POST", body: this.#form(), headers: { Accept: "application/json" }, signal,
     });

@@ -3,6 +3,7 @@
 // The answer of the server is shown where it was asked for and only a picture that was kept is written into the text,
 // so that undo takes it out again. The script of django-markdownx would type whatever it is told.
 
+import { renewToken } from "./desk-token.js";
 import { replace } from "./desk-writing.js";
 
 const EDITOR = ".markdownx-editor";
@@ -84,6 +85,7 @@ class Question {
   }
 
   async #post(file, signal) {
+    renewToken(this.field.form);
     const data = new FormData();
     data.append("csrfmiddlewaretoken", this.field.form.elements.csrfmiddlewaretoken.value);
     data.append("image", file);

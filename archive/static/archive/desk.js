@@ -1,5 +1,7 @@
 // What our forms add to the admin's own scripts. Without it the desk works, less conveniently.
 
+import { renewToken } from "./desk-token.js";
+
 const EDITOR = ".markdownx-editor";
 
 // --- The editor -----------------------------------------------------------------------------------------------------
@@ -31,6 +33,7 @@ if (trouble) {
 // The server saves a form once however often it comes; this spares it the second time.
 document.addEventListener("submit", (event) => {
   const form = event.target;
+  renewToken(form);
   if (form.method !== "post" || form.target || !form.closest("#content-main") || form.id === "changelist-form") return;
   if (form.dataset.sent) event.preventDefault();
   form.dataset.sent = "yes";

@@ -1,6 +1,7 @@
-"""Dates that say how they were read: the field, and the view that is asked while one types.
+"""Dates as people write them, which say how they were read: the field, and the view that is asked while one types.
 
 The one thing to know: dates are read in one place, `archive.dates`; the script on the form asks, and reads nothing.
+What a form yields is EDTF, and what cannot be read stays as it was typed, for `editing.problems` to refuse.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.cache import never_cache
 
 from archive.cleaning import clean_line
-from archive.dates import InvalidDate, describe, parse
+from archive.dates import InvalidDate, describe, read
 from archive.permissions import Action, may
 
 from .pacing import wait_for
@@ -43,10 +44,22 @@ class KnownDate(forms.TextInput):
         return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
+class WrittenDate(forms.CharField):
+    """A date as people write it ("about 1994", "5 March 1951"); its value is the EDTF text to keep."""
+
+    def to_python(self, value: Any) -> str:
+        """The EDTF of what was typed; what is no date as it was typed."""
+        text: str = super().to_python(value) or ""
+        try:
+            return read(text).text if text else ""
+        except InvalidDate:
+            return text
+
+
 def reading(text: str) -> str:
     """How `text` is read, in words; "" for nothing and for what is no date, since that has its own message."""
     try:
-        return f"Read as {describe(parse(text).text)}" if text.strip() else ""
+        return f"Read as {describe(read(text).text)}" if text.strip() else ""
     except InvalidDate:
         return ""
 
@@ -63,7 +76,7 @@ def dates(request: HttpRequest) -> JsonResponse:
         return JsonResponse({"error": f"A date has at most {_LONGEST} characters."})
     try:
         if text:
-            parse(text)
+            read(text)
     except InvalidDate as error:
         return JsonResponse({"error": str(error)})
     return JsonResponse({"read": reading(text)})

@@ -17,7 +17,7 @@ from markdownx.widgets import AdminMarkdownxWidget
 
 from archive.models import EDTFField
 
-from .dating import KnownDate
+from .dating import KnownDate, WrittenDate
 from .drawing import Drawn
 from .layouts import HELP, LABELS
 from .pickers import PagePicker, Shelf
@@ -74,6 +74,8 @@ def field_for(model: type[models.Model], name: str, *, shelf: Shelf, site: Admin
     if isinstance(db_field, models.URLField):
         # The text as it was typed, where a form field for addresses would rewrite it.
         options["form_class"] = forms.CharField
+    if isinstance(db_field, EDTFField):
+        options["form_class"] = WrittenDate
     field: forms.Field = db_field.formfield(**options)
     if name == "slug":
         field.required = False

@@ -10,8 +10,10 @@ from django.db.models import Model
 
 from archive.models import Article, Event, Identifier, Name, Organization, Page, Participation, Person, Role
 
-_DATE = "2000-07-21, 2000-09 or 2000; 1994~ for “about”. A period: 2000-07-21/2000-07-23, 2000/.. for “since 2000”."
-_PERIOD = "2000-09, 1997/2001, 2000/.. for “since 2000”."
+_DATE = (
+    "21 July 2000, 2000-07-21, 2000-09 or 2000; about 1994 (kept as 1994~), the 1950s. A period: 1997/2001, since 2000."
+)
+_PERIOD = "2000-09, 1997/2001, since 2000 (kept as 2000/..)."
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ import yaml
 from frontmatter.default_handlers import YAMLHandler
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from archive.dates import InvalidDate, parse
+from archive.dates import InvalidDate, read
 
 from .printed_dates import read_date
 from .readings import Remark, UnreadableText
@@ -150,7 +150,7 @@ class _Reader:
         if date := read_date(text):
             return date
         try:
-            return parse(text).text
+            return read(text).text
         except InvalidDate as error:
             raise UnreadableText(f"“{written}”: {error}", line=self._line(value)) from error
 

@@ -113,9 +113,9 @@ def problem_page(desk: DeskClient, page: Page, **changes: Any) -> tuple[str, int
 
 def test_a_date_that_is_none_is_named_at_its_field(full: MakeFull, ada_desk: DeskClient) -> None:
     page = full("person")
-    response = ada_desk.save(page, birth_date="June 1949")
+    response = ada_desk.save(page, birth_date="31 June 1949")
     form: Any = response.context["adminform"].form  # type: ignore[attr-defined]
-    assert "June 1949" in str(form.errors["birth_date"])
+    assert "31 June 1949" in str(form.errors["birth_date"])
     assert list(form.errors) == ["birth_date"]
 
 
@@ -129,7 +129,7 @@ def test_a_date_that_is_none_is_named_in_its_row(full: MakeFull, ada_desk: DeskC
 
 def test_what_is_wrong_leaves_what_was_written(full: MakeFull, ada_desk: DeskClient) -> None:
     page = full("person")
-    text, revisions = problem_page(ada_desk, page, birth_date="June 1949", body="A long text of mine.")
+    text, revisions = problem_page(ada_desk, page, birth_date="31 June 1949", body="A long text of mine.")
     assert "A long text of mine." in text
     assert revisions == 1
 

@@ -48,6 +48,11 @@ def test_every_field_is_read_as_it_is_written() -> None:
     assert (record.source_url, record.source_key, record.rights) == ("https://example.org/envoy", "post/2000/7", "")
 
 
+def test_a_date_in_words_is_kept_as_edtf() -> None:
+    record = read_text("---\ntitle: A\ndate: about 1994\nepigraph_date: 1950s\n---\nWords.", name="a.md").record
+    assert (record.date_published, record.epigraph_date) == ("1994~", "195X")
+
+
 def test_names_of_other_pages_wait_to_be_looked_up() -> None:
     read = read_text(FULL, name="a.md")
     assert (read.publication, read.authors, read.about) == (

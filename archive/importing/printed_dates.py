@@ -1,51 +1,38 @@
-"""Dates as newspapers print them to EDTF text; only where there is one reading ("7/1/2020" has two)."""
+"""Dates as newspapers print them to EDTF text; only where there is one reading ("7/1/2020" has two).
+
+The one thing to know: words are read by `archive.dates`; here is what print puts around them, a label and the time of
+day. A year alone is no date, since a line may hold any number.
+"""
 
 from __future__ import annotations
 
 import re
 
-from archive.dates import InvalidDate, parse
+from archive.dates import InvalidDate, read
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?|aug(?:ust|\.)?"
-    r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
-)
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_BEFORE = r"(?:(?:posted|published|issued|date)(?: on)?:? )?(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?"
-_FORMS = tuple(
-    re.compile(_BEFORE + form + r"\.?", re.IGNORECASE)
-    for form in (
-        rf"(?P<month>{_MONTH}) {_DAY},? (?P<year>\d{{4}})",
-        rf"{_DAY} (?P<month>{_MONTH}),? (?P<year>\d{{4}})",
-        rf"(?P<month>{_MONTH}),? (?P<year>\d{{4}})",
-        rf"(?P<month>{_MONTH}) ?[/–-] ?(?P<until>{_MONTH}),? (?P<year>\d{{4}})",
-    )
-)
+_LABEL = re.compile(r"(?:(?:last )?(?:posted|published|issued|updated|date)(?: on)?:? )", re.IGNORECASE)
+_ZONE = r"(?: ?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|local time))?"
+_HALF = r" ?(?i:[ap]\.?m\.?)"
+_TIME = rf"(?:\d{{1,2}}[:.]\d{{2}}(?::\d{{2}})?(?:{_HALF})?{_ZONE}|\d{{1,2}}{_HALF}{_ZONE}|\d{{4}} ?(?:GMT|UTC|hrs))"
+_TIMES_BEHIND = re.compile(rf"(?<=\d{{4}})(?:(?:,|;| ?\|| [·–-]| at)? {_TIME})+$")
 _ISO = re.compile(r"(\d{4}-\d{2}(?:-\d{2})?)(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?")
+_PERIOD_IN_WORDS = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
+# A month or a day, or days or months of one year, without a doubt about them.
+_PRINTED = re.compile(r"(?P<year>\d{4})-\d{2}(?:-\d{2})?(?:/(?P=year)-\d{2}(?:-\d{2})?)?")
 
 
 def read_date(text: str) -> str:
-    """The EDTF text of a date that is all of `text`: "Sept. 2000", "1 July 2020", "2000-09-01"; "" if it is none."""
+    """The EDTF text of a date that is all of `text`: "Sept. 2000", "1 July 2020, 10:00 GMT"; "" if it is none."""
     text = " ".join(text.split())
     iso = _ISO.fullmatch(text)
-    edtf = iso[1] if iso else _spelled_out(text)
     try:
-        return parse(edtf).text
+        edtf = read(iso[1] if iso else _bare(text)).text
     except InvalidDate:
         return ""
+    return edtf if _PRINTED.fullmatch(edtf) and not _PERIOD_IN_WORDS.search(text) else ""
 
 
-def _spelled_out(text: str) -> str:
-    for form in _FORMS:
-        if match := form.fullmatch(text):
-            parts = match.groupdict()
-            begin = f"{parts['year']}-{_number(parts['month'])}"
-            if parts.get("until"):
-                return f"{begin}/{parts['year']}-{_number(parts['until'])}"
-            return f"{begin}-{int(parts['day']):02}" if parts.get("day") else begin
-    return ""
-
-
-def _number(month: str) -> str:
-    return f"{_MONTHS.index(month[:3].lower()) + 1:02}"
+def _bare(text: str) -> str:
+    """The date without the label before it, the time behind it and the full stop at its end."""
+    label = _LABEL.match(text)
+    return _TIMES_BEHIND.sub("", text[label.end() if label else 0 :].removesuffix("."))

@@ -19,6 +19,7 @@ LONGEST_HEADLINE = 250
 _LINES_OF_A_HEADLINE = 3
 # A line this long was never wrapped: it is a paragraph. So is a shorter one of this length that ends a sentence.
 _PARAGRAPH, _SENTENCE = 120, 100
+_UNDERLINE = re.compile(r"([=~*_-])\1{2,}")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’»]*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _AGENCY = r" \((?:AP|AFP|Reuters|Xinhua|Interfax|Kyodo|Yonhap|UPI|ITAR-TASS|TASS|KCNA)\)"
@@ -37,6 +38,7 @@ class Head:
     fields: dict[str, str] = field(default_factory=dict)
     found: list[Found] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    dropped: list[Line] = field(default_factory=list)
 
     def take(self, name: str, value: str, *lines: Line) -> None:
         """Note that `lines` are the field `name`, whose text is `value`."""
@@ -51,14 +53,25 @@ class Head:
 def read_head(blocks: list[Block], words: Collection[str]) -> Head:
     """The head of a text, and the blocks below it."""
     head = Head(list(blocks), words)
+    _drop_rules(head)
     _take_epigraph(head)
     _take_date(head)
+    _drop_rules(head)
     if _take_headline(head):
+        _drop_rules(head)
         _take_subtitle(head)
         while _take_date(head) or _take_byline(head):
             pass
     _take_dateline(head)
     return head
+
+
+def _drop_rules(head: Head) -> None:
+    """Drop lines of nothing but “=====” or “-----”, which stand above or below a headline."""
+    while head.blocks and _UNDERLINE.fullmatch(head.blocks[0][0].text):
+        rule, *rest = head.blocks[0]
+        head.dropped.append(rule)
+        head.leave(tuple(rest))
 
 
 def _take_epigraph(head: Head) -> None:
@@ -88,9 +101,11 @@ def _take_headline(head: Head) -> bool:
 
 
 def _size_of_headline(block: Block) -> int:
-    """How many lines of the block may be the headline: those above a byline or date, or above an unwrapped text."""
+    """How many lines of the block may be the headline: those above an underline, a byline or a date, or above an
+    unwrapped text.
+    """
     for place, line in enumerate(block[1 : _LINES_OF_A_HEADLINE + 1], start=1):
-        if len(line.text) > _PARAGRAPH or _is_particular(line):
+        if len(line.text) > _PARAGRAPH or _is_particular(line) or _UNDERLINE.fullmatch(line.text):
             return place
     return len(block) if len(block) <= _LINES_OF_A_HEADLINE else 0
 

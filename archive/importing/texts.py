@@ -40,11 +40,12 @@ def read_text(text: str, *, name: str) -> ReadArticle:
 
 def _read_plain(text: str, name: str) -> ReadArticle:
     lines = [Line(number, clean_line(line), _indent(line)) for number, line in enumerate(text.split("\n"), start=1)]
-    dropped = debris_in(lines)
+    dropped = set(debris_in(lines))
     kept = [line if line.number not in dropped else Line(line.number, "") for line in lines]
     words = prose.words_of(kept)
     head = read_head(prose.blocks_of(kept), words)
     untitled = () if "title" in head.fields else (Remark(1, NO_HEADLINE),)
+    dropped.update(line.number for line in head.dropped)
     return ReadArticle(
         record=_record(head.fields, prose.to_markdown(head.blocks, words), name),
         found=tuple(head.found),

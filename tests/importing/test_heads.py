@@ -120,6 +120,19 @@ def test_headline_byline_and_date_may_stand_without_blank_lines() -> None:
     assert read["date_published"] == "2000-09-04"
 
 
+@pytest.mark.parametrize("rule", ["=====", "-----", "--------------------------"])
+@pytest.mark.parametrize("below", ["By Ada Lindqvist\n\n", "\nBy Ada Lindqvist\n\n", "\n\nBy Ada Lindqvist\n"])
+def test_an_underline_ends_the_headline_and_is_dropped(rule: str, below: str) -> None:
+    read = read_text(f"Envoy Leaves\n{rule}\n{below}{TEXT}", name="a.txt")
+    assert (read.record.title, read.record.byline, read.record.body) == ("Envoy Leaves", "Ada Lindqvist", TEXT)
+    assert [(line.line, line.text) for line in read.dropped] == [(2, rule)]
+
+
+def test_the_line_below_an_underlined_headline_is_text() -> None:
+    read = fields(f"=====\nEnvoy Leaves\n=====\n{TEXT}\n\n{TEXT}")
+    assert (read["title"], read["body"]) == ("Envoy Leaves", f"{TEXT}\n\n{TEXT}")
+
+
 def test_a_line_between_headline_and_signed_byline_is_the_subtitle() -> None:
     read = fields(f"Envoy Leaves\n\nNo answer after four days of talks\n\nBy Ada Lindqvist\n\n{TEXT}")
     assert read["subtitle"] == "No answer after four days of talks"

@@ -40,6 +40,7 @@ LINES = st.sampled_from(
         "• two",
         "3. three",
         "* * *",
+        "=====",
         "   Indented it went on, and on.",
         "# 5 [[Kim]] *was* &amp; `this`",
     ]

@@ -32,7 +32,7 @@ _MOST_FILES = 30
 _MOST_BYTES = 5_000_000
 _MOST_IN_TEN_SECONDS = 20
 _TEXT_FIELDS = (
-    *("title", "subtitle", "byline", "date_published", "dateline"),
+    *("title", "subtitle", "byline", "publication", "date_published", "dateline"),
     *("epigraph", "epigraph_attribution", "epigraph_date"),
     *("volume", "issue", "pages", "section", "language", "source_url", "archived_url", "rights", "summary"),
 )
@@ -129,7 +129,7 @@ def read_one(text: str, *, name: str = "", is_markdown: bool = False) -> ReadTex
         is_markdown=is_markdown,
         record=record,
         fields=tuple(_fields(record, read)),
-        missing=tuple(_label(name) for name in _TEXT_FIELDS if name in _EXPECTED and not getattr(record, name)),
+        missing=tuple(_missing(record, read)),
         shown=drawn(record),
         dropped=read.dropped,
         remarks=remarks,
@@ -165,8 +165,15 @@ def _name_for(name: str, is_markdown: bool) -> str:
 def _fields(record: ArticleRecord, read: ReadArticle) -> Iterator[Understood]:
     lines = {found.field: found.line for found in read.found}
     for name in _TEXT_FIELDS:
-        if value := getattr(record, name):
+        # The record refers to the publication by key, and only where the archive has its page.
+        if value := read.publication if name == "publication" else getattr(record, name):
             yield Understood(_label(name), _in_words(name, value), lines.get(name, 0))
+
+
+def _missing(record: ArticleRecord, read: ReadArticle) -> Iterator[str]:
+    yield from (_label(name) for name in _TEXT_FIELDS if name in _EXPECTED and not getattr(record, name))
+    if not read.publication and not record.source_url:
+        yield "Source"
 
 
 def _in_words(name: str, value: str) -> str:

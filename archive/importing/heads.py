@@ -1,4 +1,4 @@
-"""What stands above the text of an article: headline, subtitle, byline, date, dateline; each only where it is clear.
+"""What stands above the text of an article: headline, subtitle, byline, date, source; each only where it is clear.
 
 The one thing to know: whatever is not clear stays where it is and becomes text, so that nothing is lost.
 """
@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 
 from . import prose
 from .epigraphs import find_epigraph
+from .origins import origin_in
 from .people import looks_like_names, signed_by
-from .printed_dates import read_date
+from .printed_dates import before_date, read_date
 from .readings import Block, Found, Line, Remark
 
 LONGEST_HEADLINE = 250
@@ -55,12 +56,13 @@ def read_head(blocks: list[Block], words: Collection[str]) -> Head:
     head = Head(list(blocks), words)
     _drop_rules(head)
     _take_epigraph(head)
-    _take_date(head)
+    while _take_date(head) or _take_origin(head):
+        pass
     _drop_rules(head)
     if _take_headline(head):
         _drop_rules(head)
         _take_subtitle(head)
-        while _take_date(head) or _take_byline(head):
+        while _take_date(head) or _take_origin(head) or _take_byline(head):
             pass
     _take_dateline(head)
     return head
@@ -131,16 +133,35 @@ def _take_date(head: Head) -> bool:
     return bool(date)
 
 
+def _take_origin(head: Head) -> bool:
+    """Take a line that says where the article comes from, unless another line has said it otherwise."""
+    if not head.blocks:
+        return False
+    line, *rest = head.blocks[0]
+    parts = origin_in(line.text, below_headline="title" in head.fields)
+    if not parts or any(head.fields.get(part.field, part.value) != part.value for part in parts):
+        return False
+    for part in parts:
+        head.take(part.field, part.value, Line(line.number, part.printed))
+    head.leave(tuple(rest))
+    return True
+
+
 def _take_byline(head: Head) -> bool:
     """Take a line that is signed, or one of names alone with text below it."""
     if not head.blocks or "byline" in head.fields:
         return False
     line, *rest = head.blocks[0]
-    byline = signed_by(line.text)
-    if not byline and looks_like_names(line.text) and all(map(_is_particular, rest)) and len(head.blocks) > 1:
-        byline = line.text
+    names, date = before_date(line.text)
+    if not names or "date_published" in head.fields:
+        names, date = line.text, ""
+    byline = signed_by(names)
+    if not byline and looks_like_names(names) and all(map(_is_particular, rest)) and len(head.blocks) > 1:
+        byline = names
     if byline:
-        head.take("byline", byline, line)
+        head.take("byline", byline, Line(line.number, names))
+        if date:
+            head.take("date_published", read_date(date), Line(line.number, date))
         head.leave(tuple(rest))
     return bool(byline)
 
@@ -155,4 +176,4 @@ def _take_dateline(head: Head) -> None:
 
 
 def _is_particular(line: Line) -> bool:
-    return bool(read_date(line.text) or signed_by(line.text))
+    return bool(read_date(line.text) or signed_by(line.text) or origin_in(line.text, below_headline=True))

@@ -10,6 +10,9 @@ import re
 
 from archive.dates import InvalidDate, read
 
+# No line that holds more is a date, or a name with one; a paragraph is not worth reading for it.
+_LONGEST = 120
+_LONGEST_WITH_DATE = 500
 _LABEL = re.compile(r"(?:(?:last )?(?:posted|published|issued|updated|date)(?: on)?:? )", re.IGNORECASE)
 _ZONE = r"(?: ?(?:[A-Z]{2,5}|[+-]\d{2}:?\d{2}|local time))?"
 _HALF = r" ?(?i:[ap]\.?m\.?)"
@@ -21,8 +24,13 @@ _PERIOD_IN_WORDS = re.compile(r"\b(?:from|to)\b", re.IGNORECASE)
 _PRINTED = re.compile(r"(?P<year>\d{4})-\d{2}(?:-\d{2})?(?:/(?P=year)-\d{2}(?:-\d{2})?)?")
 
 
+_BEFORE_DATE = re.compile(r"\s*[,;|·•:]\s+|\s+[–—-]{1,2}\s+|\s*\((?=[^()]+\)$)")
+
+
 def read_date(text: str) -> str:
     """The EDTF text of a date that is all of `text`: "Sept. 2000", "1 July 2020, 10:00 GMT"; "" if it is none."""
+    if len(text) > _LONGEST:
+        return ""
     text = " ".join(text.split())
     iso = _ISO.fullmatch(text)
     try:
@@ -30,6 +38,15 @@ def read_date(text: str) -> str:
     except InvalidDate:
         return ""
     return edtf if _PRINTED.fullmatch(edtf) and not _PERIOD_IN_WORDS.search(text) else ""
+
+
+def before_date(text: str) -> tuple[str, str]:
+    """What stands before the date that ends `text` ("Kim, May 3, 2000": "Kim"), and the date as printed; else ""."""
+    for gap in _BEFORE_DATE.finditer(text) if len(text) <= _LONGEST_WITH_DATE else ():
+        date = text[gap.end() :]
+        if gap.start() and read_date(date.removesuffix(")") if "(" in gap[0] else date):
+            return text[: gap.start()], date.removesuffix(")")
+    return "", ""
 
 
 def _bare(text: str) -> str:

@@ -48,7 +48,7 @@ class Remark:
 class ReadArticle:
     """One text as understood: the record it makes, still without references to other pages.
 
-    `publication`, `authors` and `about` are names as printed in front matter, to be looked up. `found` holds what
+    `publication`, `authors` and `about` are names as printed, to be looked up. `found` holds what
     stood in the head of a plain text, `dropped` the lines that were left out, `remarks` what to look at.
     """
 

@@ -46,8 +46,10 @@ def _read_plain(text: str, name: str) -> ReadArticle:
     head = read_head(prose.blocks_of(kept), words)
     untitled = () if "title" in head.fields else (Remark(1, NO_HEADLINE),)
     dropped.update(line.number for line in head.dropped)
+    publication = head.fields.pop("publication", "")
     return ReadArticle(
         record=_record(head.fields, prose.to_markdown(head.blocks, words), name),
+        publication=publication,
         found=tuple(head.found),
         dropped=tuple(Remark(line.number, line.text) for line in lines if line.number in dropped),
         remarks=(*untitled, *head.remarks),

@@ -74,13 +74,32 @@ def test_what_was_understood_is_shown_with_its_lines_and_its_names(publish: Make
     for part in (
         "Envoys Look for a Way Out <small>line 6</small>",
         "3 June 1998 <small>line 4</small>",
-        "not found: fill it in",
+        '<dt>Source</dt> <dd class="missing"> not found: fill it in',
         "1 linked, 0 doubtful, 1 without a page",
         "Linked: Wendy Sherman",
         "Without a page: Adam Ereli",
         "“Print this page”",
     ):
         assert part in told
+
+
+def test_a_source_is_shown_and_its_publication_chosen(publish: MakePage, tom_desk: DeskClient) -> None:
+    paper = publish(kind="organization", title="The Monthly")
+    head = "By Ida Brand\n\nThe Monthly, June 1998\nSource: http://example.org/1"
+    response = read(tom_desk, pasted=TEXT.replace("By Ida Brand", head))
+    data = form_in(response)
+    assert (data["publication"], one(data, "date_published")) == ([str(paper.pk)], "1998-06")
+    assert one(data, "source_url") == "http://example.org/1"
+    told = " ".join(response.content.decode().partition('class="understood"')[2].partition("</dl>")[0].split())
+    assert "<dt>Publication</dt> <dd> The Monthly <small>line 10</small>" in told
+    assert "http://example.org/1 <small>line 11</small>" in told
+    assert "<dt>Source</dt>" not in told
+
+
+def test_a_publication_without_a_page_is_named(tom_desk: DeskClient) -> None:
+    page = read(tom_desk, pasted=TEXT.replace("By Ida Brand", "Source: The Monthly")).content.decode()
+    assert "no published page bears the name “The Monthly”" in page
+    assert "<dt>Source</dt>" not in page
 
 
 def test_the_form_that_was_filled_in_is_saved_like_any_other(tom_desk: DeskClient) -> None:

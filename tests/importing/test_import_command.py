@@ -62,6 +62,16 @@ def test_it_says_what_it_understood(folder: Path, publish: MakePage) -> None:
     assert "created 1" in told
 
 
+def test_it_says_where_a_text_comes_from(folder: Path) -> None:
+    source = "Ada Lindqvist\nThe Northern Post, May 4, 2019\nSource: http://example.org/1"
+    (folder / "envoy.txt").write_text(TEXT.replace("Ada Lindqvist", source), encoding="utf-8")
+    told = squeezed(run(folder))
+    assert "printed in The Northern Post (line 8)" in told
+    assert "date 2019-05-04 (line 8)" in told
+    assert "source http://example.org/1 (line 9)" in told
+    assert "open publication: no published page bears the name “The Northern Post”" in told
+
+
 def test_it_lists_the_capitalised_names_that_no_page_explains(folder: Path, publish: MakePage) -> None:
     publish(kind="person", title="Wendy Sherman")
     told = squeezed(run(folder))

@@ -26,7 +26,9 @@ _FIELDS = (
     ("title", "title"),
     ("subtitle", "subtitle"),
     ("byline", "byline"),
+    ("printed in", "publication"),
     ("date", "date_published"),
+    ("source", "source_url"),
     ("dateline", "dateline"),
     ("epigraph", "epigraph"),
     ("  said by", "epigraph_attribution"),
@@ -112,7 +114,8 @@ def _told(outcome: Outcome | Failure) -> list[str]:
     lines = {found.field: found.line for found in read.found}
     told = [f"{outcome.path}: {outcome.fate}"]
     for label, name in _FIELDS:
-        if value := getattr(record, name):
+        # The record refers to the publication by key, and only where the archive has its page.
+        if value := read.publication if name == "publication" else getattr(record, name):
             told.append(f"  {label:<10} {_short(value)}{f'  (line {lines[name]})' if name in lines else ''}")
     paragraphs = _counted(len(record.body.split("\n\n")), "paragraph")
     words, questions = _counted(len(record.body.split()), "word"), _counted(outcome.questions, "question")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from . import prose
 from .people import looks_like_names, signed_by
-from .printed_dates import read_date
+from .printed_dates import before_date, read_date
 from .readings import Block, Line
 
 _LONGEST = 3_000
@@ -80,11 +80,21 @@ def _signed(quotation: tuple[Block, ...], attribution: Block, below: list[Block]
     if rest and read_date(rest[0].text):
         blocks = [rest[1:], *below] if rest[1:] else below
         return Epigraph(quotation, attribution[:end], rest[0], False, blocks)
-    if rest:
-        return Epigraph(quotation, attribution[:end], None, False, [rest, *below])
+    said_by, date = _undated(attribution[:end])
+    if date or rest:
+        return Epigraph(quotation, said_by, date, False, [rest, *below] if rest else below)
     if below and len(below[0]) == 1 and read_date(below[0][0].text):
         return Epigraph(quotation, attribution, below[0][0], True, below[1:])
     return Epigraph(quotation, attribution, None, False, below)
+
+
+def _undated(attribution: Block) -> tuple[Block, Line | None]:
+    """The attribution without the date in which its last line ends, and that date."""
+    *lines, last = attribution
+    name, date = before_date(last.text)
+    if not name:
+        return attribution, None
+    return (*lines, Line(last.number, name, last.indent)), Line(last.number, date)
 
 
 def _end_of(attribution: Block, below: list[Block]) -> int:

@@ -59,6 +59,22 @@ def test_a_quotation_that_a_dash_and_a_name_follow_is_an_epigraph(above: str) ->
     assert read["epigraph"].strip("\"'“”").replace("\n", " ").rstrip(",.") == "We asked for talks"
 
 
+@pytest.mark.parametrize(
+    "said_by", ["\n-- Rosa Marković, May 3, 2019", "\n– Rosa Marković (3 May 2019)", " — Rosa Marković, May 2019"]
+)
+def test_a_date_behind_the_name_is_the_epigraphs(said_by: str) -> None:
+    read = read_text(f"“We asked.”{said_by}\n\nEnvoy Leaves\n\n{TEXT}", name="a.txt")
+    assert read.record.epigraph_attribution == "Rosa Marković"
+    assert (read.record.epigraph_date[:7], read.record.date_published) == ("2019-05", "")
+    assert read.record.title == "Envoy Leaves"
+
+
+def test_a_year_behind_a_book_stays_with_the_book() -> None:
+    read = fields(f"“We asked.”\n– Rosa Marković, Letters to an Editor, 2019\n\nEnvoy Leaves\n\n{TEXT}")
+    assert read["epigraph_attribution"] == "Rosa Marković, Letters to an Editor, 2019"
+    assert "epigraph_date" not in read
+
+
 def test_an_epigraph_may_have_several_paragraphs() -> None:
     read = fields(f"“We asked for talks.\n\n“We got a letter.”\n\n– Rosa Marković\n\nEnvoy Leaves\n\n{TEXT}")
     assert read["epigraph"] == "“We asked for talks.\n\n“We got a letter.”"

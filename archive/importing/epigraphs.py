@@ -1,14 +1,15 @@
 """The testimonial above a headline: a quotation, who said it, and when that was said.
 
-The one thing to know: an epigraph is recognised by a quotation at the very top that ends before a dash and a name. The
-date below that name belongs to it, never to the article.
+The one thing to know: an epigraph is recognised by a quotation at the very top that ends before a dash and a name; with
+no dash, only where a headline with its byline or date stands below the name. The date below that name belongs to it,
+never to the article.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import prose
 from .people import looks_like_names, signed_by
@@ -18,6 +19,10 @@ from .readings import Block, Line
 _LONGEST = 3_000
 _PARAGRAPHS = 4
 _LONGEST_ATTRIBUTION = 450
+_LONGEST_NAME = 120
+_LONGEST_HEADLINE = 250
+_BEHIND_MARKS = ".,;0123456789"
+_SENTENCE_IN_MARKS = re.compile(rf"[.…][\"”“»'’][{_BEHIND_MARKS}]*$")
 _TOO_LONG_FOR_A_HEADLINE = 125
 _CLOSING = {'"': '"', "“": "”", "„": "“”", "«": "»", "'": "'", "‘": "’"}
 _DASH = re.compile(r"(?:[–—―‒]|--?)\s*(?=[^\W\d_])")
@@ -28,7 +33,8 @@ _SAID_BY = re.compile(r"[\"”“»'’]\s*(?=(?:[–—―]|--)\s*[^\W\d_])")
 class Epigraph:
     """A testimonial and the text below it.
 
-    `date` is the line that holds the testimonial's date, `apart` whether a blank line stands before it.
+    `date` is the line that holds the testimonial's date, `apart` whether a blank line stands before it, `unmarked`
+    whether no dash says that the name is that of the one who is quoted.
     """
 
     quotation: tuple[Block, ...]
@@ -36,6 +42,7 @@ class Epigraph:
     date: Line | None
     apart: bool
     rest: list[Block]
+    unmarked: bool = False
 
     def said_by(self, words: Collection[str]) -> str:
         """The name and what follows it, as one line without the dash."""
@@ -53,7 +60,7 @@ def find_epigraph(blocks: Sequence[Block]) -> Epigraph | None:
         size += sum(len(line.text) for line in block)
         if block[0].text[0] not in _CLOSING or size > _LONGEST:
             return None
-        if epigraph := _ending_in(blocks, last) or _unsigned(blocks, last):
+        if epigraph := _ending_in(blocks, last) or _undashed(blocks, last) or _unsigned(blocks, last):
             return epigraph
     return None
 
@@ -107,6 +114,64 @@ def _end_of(attribution: Block, below: list[Block]) -> int:
     return len(attribution)
 
 
+def _undashed(blocks: Sequence[Block], last: int) -> Epigraph | None:
+    """A quotation whose lines end above a line of a name, and maybe a date, where a whole head follows.
+
+    A headline in quotation marks with its byline looks the same, but no second headline stands below it.
+    """
+    block, below = blocks[last], list(blocks[last + 1 :])
+    size = next((place for place, line in enumerate(block, start=1) if _closes(blocks, line)), 0)
+    quoted, signed = block[:size], block[size:]
+    if not signed and below:
+        signed, *below = below
+    if not quoted or not signed or not _is_one_quotation((*blocks[:last], quoted)):
+        return None
+    name, *dates = signed
+    if not _may_be_quoted(name) or len(dates) > 1 or not all(read_date(line.text) for line in dates):
+        return None
+    apart = bool(below and len(below[0]) == 1 and read_date(below[0][0].text))
+    dated = bool(dates or apart or before_date(name.text)[1])
+    sentence = _SENTENCE_IN_MARKS.search(quoted[-1].text) is not None
+    if not _begins_with_head(below[apart:], sentence=sentence, dated=dated):
+        return None
+    epigraph = _signed((*blocks[:last], quoted), signed, below)
+    return replace(epigraph, unmarked=True) if epigraph else None
+
+
+def _may_be_quoted(line: Line) -> bool:
+    name = re.split(r",| \(", line.text)[0]
+    return len(line.text) <= _LONGEST_NAME and looks_like_names(name) and not signed_by(line.text)
+
+
+def _is_one_quotation(quotation: Sequence[Block]) -> bool:
+    """Whether no mark closes a quotation before its end, as in “Star Wars” Is Back, Says “Envoy”."""
+    text = " ".join(line.text for block in quotation for line in block).rstrip(_BEHIND_MARKS)
+    return text[0] in "'‘" or _CLOSING[text[0]] not in text[1:-1]
+
+
+def _begins_with_head(blocks: Sequence[Block], *, sentence: bool, dated: bool) -> bool:
+    """Whether a headline begins here, below a quotation that is a whole sentence or not, with a date or none.
+
+    A signed byline below it is proof enough; a date below it leaves one of the two to be asked for, and nothing both.
+    """
+    lines = [line for block in blocks[:3] for line in block]
+    if len(lines) < 2 or not _may_be_headline(lines[0]):
+        return False
+    for line in lines[1:5]:
+        if signed_by(line.text):
+            return True
+        if read_date(line.text):
+            return sentence or dated
+        if not _may_be_headline(line):
+            break
+    return sentence and dated
+
+
+def _may_be_headline(line: Line) -> bool:
+    ends = line.text.endswith(".") or len(line.text) > _LONGEST_HEADLINE
+    return not (ends or read_date(line.text) or signed_by(line.text))
+
+
 def _unsigned(blocks: Sequence[Block], last: int) -> Epigraph | None:
     """A quotation that nobody signs, if it is too long to be a headline and something that could be one follows."""
     quoted = sum(len(line.text) for line in blocks[last])
@@ -119,7 +184,7 @@ def _unsigned(blocks: Sequence[Block], last: int) -> Epigraph | None:
 
 
 def _closes(blocks: Sequence[Block], line: Line) -> bool:
-    return line.text.rstrip(".,;0123456789")[-1:] in tuple(_CLOSING[blocks[0][0].text[0]])
+    return line.text.rstrip(_BEHIND_MARKS)[-1:] in tuple(_CLOSING[blocks[0][0].text[0]])
 
 
 def _cut(line: Line) -> tuple[Line, Line] | None:

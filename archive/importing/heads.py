@@ -21,6 +21,7 @@ _LINES_OF_A_HEADLINE = 3
 # A line this long was never wrapped: it is a paragraph. So is a shorter one of this length that ends a sentence.
 _PARAGRAPH, _SENTENCE = 120, 100
 _UNDERLINE = re.compile(r"([=~*_-])\1{2,}")
+_IN_MARKS = re.compile(r"[\"“„«‘'].*[\"”“»’']")
 _FULL_STOP = re.compile(r"(?<!\b[A-Z])\.[\"'”’»]*$")
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _AGENCY = r" \((?:AP|AFP|Reuters|Xinhua|Interfax|Kyodo|Yonhap|UPI|ITAR-TASS|TASS|KCNA)\)"
@@ -84,6 +85,10 @@ def _take_epigraph(head: Head) -> None:
     head.take("epigraph", prose.to_markdown(epigraph.quotation, head.words), *quoted)
     if epigraph.attribution:
         head.take("epigraph_attribution", epigraph.said_by(head.words), *epigraph.attribution)
+        if epigraph.unmarked:
+            name = epigraph.attribution[0]
+            reading = f"“{name.text}” stands below a quotation above the headline: read as who is quoted"
+            head.remarks.append(Remark(name.number, reading))
     if epigraph.date:
         head.take("epigraph_date", read_date(epigraph.date.text), epigraph.date)
         if epigraph.apart:
@@ -108,6 +113,10 @@ def _size_of_headline(block: Block) -> int:
     """
     for place, line in enumerate(block[1 : _LINES_OF_A_HEADLINE + 1], start=1):
         if len(line.text) > _PARAGRAPH or _is_particular(line) or _UNDERLINE.fullmatch(line.text):
+            return place
+        # A name below a line in quotation marks does not go on with it.
+        by_name = _IN_MARKS.fullmatch(block[place - 1].text) and looks_like_names(line.text)
+        if by_name and all(map(_is_particular, block[place + 1 :])):
             return place
     return len(block) if len(block) <= _LINES_OF_A_HEADLINE else 0
 

@@ -96,8 +96,51 @@ def test_the_article_keeps_its_own_date_beside_the_epigraphs() -> None:
     assert (read["epigraph_date"], read["date_published"]) == ("2019-05-03", "2000-09")
 
 
-def test_a_headline_that_is_a_quotation_is_a_headline() -> None:
-    assert fields(f"“We Are Ready to Talk”\n\nBy Ada Lindqvist\n\n{TEXT}")["title"] == "“We Are Ready to Talk”"
+@pytest.mark.parametrize(
+    ("above", "date"),
+    [
+        ('"Trust, but verify."\nRonald Reagan\nDecember 8, 1987', "1987-12-08"),
+        ('"Trust,\nbut verify."\n\nRonald Reagan\n\nDecember 1987', "1987-12"),
+        ("“Trust, but verify”\nRonald Reagan, December 8, 1987", "1987-12-08"),
+        ("“Trust, but verify.”\nRonald Reagan, President", ""),
+        ("“Trust, but verify”\nRonald Reagan", ""),
+    ],
+)
+def test_a_name_without_a_dash_says_who_is_quoted_where_a_headline_and_its_byline_follow(above: str, date: str) -> None:
+    read = read_text(f"{above}\n\nEnvoy Leaves\n\nBy Ada Lindqvist\nMay 3, 2001\n\n{TEXT}", name="a.txt")
+    record = read.record
+    assert (record.title, record.byline, record.date_published) == ("Envoy Leaves", "Ada Lindqvist", "2001-05-03")
+    assert record.epigraph.startswith(('"Trust', "“Trust"))
+    assert (record.epigraph_attribution.removesuffix(", President"), record.epigraph_date) == ("Ronald Reagan", date)
+    assert any("read as who is quoted" in remark.text for remark in read.remarks)
+
+
+def test_a_dated_sentence_above_a_headline_needs_no_byline_below() -> None:
+    read = fields(f'"Trust, but verify."\nRonald Reagan\nDecember 8, 1987\n\nEnvoy Leaves\n\n{TEXT}')
+    assert (read["epigraph_attribution"], read["title"], read["body"]) == ("Ronald Reagan", "Envoy Leaves", TEXT)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "\nBy Ada Lindqvist\n\n",
+        "By Ada Lindqvist\nSeptember 4, 2000\n\n",
+        "Ada Lindqvist\nSeptember 4, 2000\n\n",
+        "Ada Lindqvist\nSeptember 4, 2000\n\nBackground\n\n",
+        "\nAda Lindqvist\n\nSeptember 4, 2000\n\n",
+        "\nAda Lindqvist\n\nThe Northern Post\nSeptember 4, 2000\n\n",
+        "\nSEOUL, Sept. 4 (AP) -- ",
+    ],
+)
+def test_a_headline_that_is_a_quotation_is_a_headline(below: str) -> None:
+    read = fields(f"“We Are Ready to Talk”\n{below}{TEXT}")
+    assert read["title"] == "“We Are Ready to Talk”"
+    assert "epigraph" not in read
+
+
+def test_a_headline_that_begins_and_ends_in_quotation_marks_is_one() -> None:
+    title = "“Star Wars” Is Back, Says “Envoy.”"
+    assert fields(f"{title}\nAda Lindqvist\nMay 3, 2000\n\nBackground\n\n{TEXT}")["title"] == title
 
 
 def test_a_text_that_begins_with_a_quoted_sentence_loses_nothing() -> None:

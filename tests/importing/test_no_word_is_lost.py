@@ -24,6 +24,7 @@ LINES = st.sampled_from(
         "",
         "“We asked for talks.”",
         "– Rosa Marković",
+        "Rosa Marković, May 1998",
         "May 3, 2019",
         "Envoy Leaves the Capital",
         "By Ada Lindqvist",

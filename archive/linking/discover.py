@@ -6,6 +6,7 @@ wrong kind costs an editor more than none.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
@@ -40,6 +41,14 @@ _LONGEST_PERSON: Final = 4
 _SHORTEST_SURNAME: Final = 3
 _LONGEST_ACRONYM: Final = 6
 _AGES: Final = range(10, 110)
+_DIRECTIONS: Final = frozenset({"north", "south", "east", "west", "and"})
+# SEOUL, March 3 - ...; SEOUL (Reuters) - ...; NEW YORK, United States, July 3 (AP) -- ...
+_DAY: Final = r", [A-Z][a-z]{2,8}\.? \d{1,2}\b"
+_AGENCY: Final = r" \([A-Z][\w-]+\)"
+_DATELINE: Final = re.compile(
+    rf"(?P<city>[A-Z][A-Z’'-]+(?: [A-Z][A-Z’'-]+){{0,3}})(?:, [A-Z][a-z]+(?: [A-Z][a-z]+){{0,2}})?"
+    rf"(?:{_DAY}(?:{_AGENCY})?|{_AGENCY})\s*(?:—|–|--?)\s"
+)
 
 
 _BY_HEAD: Final = (
@@ -134,7 +143,8 @@ def _with_place(reading: Reading, number: int, explained: set[int]) -> int:
 def _trimmed(reading: Reading, run: range) -> range:
     """The run without the word that opens the sentence, and without titles before and after the name."""
     first, last = run.start, run.stop
-    if reading.opens_sentence(first):
+    # What is joined to the next word by a hyphen is no opener: Light-Water Reactor.
+    if reading.opens_sentence(first) and (last == first + 1 or reading.gaps[first] is not Gap.HYPHEN):
         word = reading.words[first]
         first += word in _OPENERS or (word in _COMMON and word not in _GIVEN and word not in _HEADS)
     titled = [number for number in range(first + 1, last) if title_before(reading, number) is not None]
@@ -147,14 +157,25 @@ def _trimmed(reading: Reading, run: range) -> range:
 
 
 def _is_name(reading: Reading, run: range) -> bool:
-    """Whether the run is more than a common word, a title, a day or a letter."""
+    """Whether the run is more than a common word, a title, a day or a letter, and no city of a dateline."""
     found = [reading.words[number] for number in run]
     if len(found) > _LONGEST_NAME or reading.tokens[run.stop - 1].end - reading.tokens[run.start].start > _WIDEST_NAME:
+        return False
+    if _DIRECTIONS.issuperset(found) or _is_dateline(reading, run):
         return False
     if len(found) == 1:
         word = found[0]
         return len(word) > 1 and word not in _COMMON and word not in calendar() and not is_title(word)
     return not all(is_title(word) or word in _MODIFIERS or word in calendar() or word in _OPENERS for word in found)
+
+
+def _is_dateline(reading: Reading, run: range) -> bool:
+    """Whether the run is in the city in capitals with which a line begins, before a day or an agency and a dash."""
+    start = reading.tokens[run.start].start
+    nearest = max(0, start - _WIDEST_NAME)
+    line = reading.text.rfind("\n", nearest, start) + 1
+    dateline = _DATELINE.match(reading.text, line) if line or not nearest else None
+    return dateline is not None and reading.tokens[run.stop - 1].end <= dateline.end("city")
 
 
 def _kind_of(reading: Reading, run: range) -> tuple[Kind | None, Cue]:

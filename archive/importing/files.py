@@ -43,13 +43,16 @@ def find_sources(paths: Iterable[Path]) -> tuple[list[Source], list[Failure]]:
     """
     sources: list[Source] = []
     failures: list[Failure] = []
+    endings = ", ".join(sorted(ENDINGS))
     for path in paths:
         if path.is_dir():
-            sources += (Source(file, _key(file.relative_to(path))) for file in _files_in(path))
+            found = [Source(file, _key(file.relative_to(path))) for file in _files_in(path)]
+            sources += found
+            if not found:
+                failures.append(Failure(str(path), 0, f"No texts stand in it, whose names end in {endings}."))
         elif not path.exists():
-            failures.append(Failure(str(path), 0, "There is no such file."))
+            failures.append(Failure(str(path), 0, "There is no such file or folder."))
         elif path.suffix.lower() not in ENDINGS:
-            endings = ", ".join(sorted(ENDINGS))
             failures.append(Failure(str(path), 0, f"Only texts are read, whose names end in {endings}."))
         else:
             sources.append(Source(path, _key(Path(path.name))))

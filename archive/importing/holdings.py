@@ -106,16 +106,27 @@ def survey(paths: Sequence[Path], *, tell: Told) -> Holdings:
         try:
             if (path / layout.MANIFEST).is_file():
                 _Export(path, holdings, tell).take()
-            elif path.is_dir():
-                _take_folder(path, holdings, tell)
             else:
-                _take_records(path, holdings, tell)
+                _take_some(path, holdings, tell)
         except UnreadableText as error:
             holdings.failures.append(Failure(str(path), error.line, str(error)))
         except OSError as error:
             holdings.failures.append(Failure(error.filename or str(path), 0, f"It cannot be read: {error.strerror}."))
     holdings.pages = dict(sorted(holdings.pages.items(), key=lambda item: item[1].order))
     return holdings
+
+
+def _take_some(path: Path, holdings: Holdings, tell: Told) -> None:
+    """The records of a file or a folder; one that holds none at all is named."""
+    if not path.exists():
+        raise UnreadableText("There is no such file or folder.")
+    before = len(holdings.pages) + len(holdings.failures)
+    if path.is_dir():
+        _take_folder(path, holdings, tell)
+    else:
+        _take_records(path, holdings, tell)
+    if len(holdings.pages) + len(holdings.failures) == before:
+        raise UnreadableText("No records stand in it.")
 
 
 def _take_folder(folder: Path, holdings: Holdings, tell: Told) -> None:

@@ -118,3 +118,10 @@ def test_an_editor_who_may_not_publish_is_refused_at_once(folder: Path, tom: Use
 
 def test_quiet_prints_the_summary_only(folder: Path) -> None:
     assert "title" not in run(folder, verbosity=0)
+
+
+def test_a_folder_without_texts_is_named_and_ends_in_failure(tmp_path: Path) -> None:
+    out = StringIO()
+    with pytest.raises(CommandError, match="1 of 1 files did not go in"):
+        call_command("import_articles", str(tmp_path), stdout=out)
+    assert f"{tmp_path}: No texts stand in it, whose names end in .markdown, .md, .txt." in out.getvalue()

@@ -109,12 +109,28 @@ def test_a_key_that_is_given_twice_is_named_with_both_places(folder: Path) -> No
     assert "is given twice, first in" in out.getvalue()
 
 
-@pytest.mark.parametrize("name", ["gone.jsonl", "notes.docx"])
-def test_a_path_that_holds_no_records_is_named(tmp_path: Path, name: str) -> None:
-    if name == "notes.docx":
-        (tmp_path / name).touch()
-    with pytest.raises(CommandError, match="1 did not go in"):
-        run(tmp_path / name)
+def refused(*paths: Path) -> str:
+    """What an import says that does not bring in all."""
+    out = StringIO()
+    with pytest.raises(CommandError, match=r"\d+ did not go in"):
+        call_command("import_records", *map(str, paths), stdout=out)
+    return out.getvalue()
+
+
+def test_a_path_that_leads_nowhere_is_named(tmp_path: Path) -> None:
+    assert f"{tmp_path / 'gone'}: There is no such file or folder." in refused(tmp_path / "gone")
+
+
+def test_a_file_that_is_none_of_records_is_named(tmp_path: Path) -> None:
+    (tmp_path / "notes.docx").touch()
+    assert "files whose names end in .jsonl" in refused(tmp_path / "notes.docx")
+
+
+@pytest.mark.parametrize("name", ["", "none.jsonl"])
+def test_a_folder_or_file_without_records_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / "none.jsonl").touch()
+    (tmp_path / "README.md").write_text("No record.")
+    assert f"{tmp_path / name}: No records stand in it." in refused(tmp_path / name)
 
 
 def test_what_is_made_anew_bears_the_name_of_its_editor(folder: Path, ada: User) -> None:

@@ -8,6 +8,6 @@ and never loses a word: what it does not understand stays in the body, what it d
                      Markdown: front_matter
     bringing in      articles: import_articles()  looking_up (names to pages)  standing (what is there already)
                      linked (mentions, unknown names)  reports
-    records          records_files (JSON Lines)  demo  demo_report  demo_cast
+    records          json_lines  records_files  demo  demo_report  demo_cast
     exports          moving: import_records()  holdings (what stands where)  past_lines  markdown_records
 """

@@ -6,7 +6,6 @@ Between the two only keys and places are held, so an archive of any size goes in
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,8 +18,9 @@ from archive.models import Status
 from archive.records import AnyRecord, RecordError
 
 from .files import read_file
+from .json_lines import Line, json_of, lines_of
 from .markdown_records import read_markdown
-from .past_lines import Line, Standing, blocking_name_in, lines_of, revision_in, standing_in
+from .past_lines import Standing, blocking_name_in, revision_in, standing_in
 from .readings import Failure, UnreadableText
 from .records_files import record_in
 
@@ -155,7 +155,7 @@ def _take_record(place: Place, holdings: Holdings, tell: Told, text: str = "") -
         record = record_in(text) if text else _record_at(place)
     except UnreadableText as error:
         holdings.failures.append(Failure(str(place.path), error.line, str(error)))
-    except (RecordError, RecursionError) as error:
+    except RecordError as error:
         holdings.failures.append(place.failure(str(error)))
     else:
         other = holdings.pages.get(record.key)
@@ -264,10 +264,10 @@ class _Export:
 
 def _manifest(path: Path) -> dict[str, Any]:
     try:
-        manifest = json.loads(read_file(path))
-    except json.JSONDecodeError as error:
-        raise UnreadableText(f"{layout.MANIFEST} is not JSON: {error}.") from error
-    if not isinstance(manifest, dict) or manifest.get("format") != layout.FORMAT:
+        manifest = json_of(read_file(path))
+    except RecordError as error:
+        raise UnreadableText(f"{layout.MANIFEST}: {error}.") from error
+    if manifest.get("format") != layout.FORMAT:
         raise UnreadableText(f"{layout.MANIFEST} is that of no export.")
     if manifest.get("version") != layout.FORMAT_VERSION:
         raise UnreadableText(

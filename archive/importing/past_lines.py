@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 from archive.editing.moving_in import BlockingName, PastRevision
 from archive.records import RecordError, from_dict
 
-from .files import decode
-from .readings import UnreadableText
+from .json_lines import json_of
 
-# Far more than the longest record, so that no file can fill the memory by leaving out its line feeds.
-LONGEST = 8_000_000
 _WIDTHS = {"key": 40, "page": 40, "editor": 150, "created_by": 150, "updated_by": 150, "summary": 300, "digest": 64}
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a file: its number, where it begins in bytes, and its text."""
-
-    number: int
-    offset: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,38 +27,6 @@ class Standing:
     updated_by: str
     former_slugs: tuple[str, ...]
     digest: str
-
-
-def lines_of(path: Path, *, offset: int = 0, number: int = 1) -> Iterator[Line]:
-    """The lines of a file that hold anything, from the one that begins at `offset`; raises `UnreadableText`, `OSError`.
-
-    Only one line is held at a time.
-    """
-    with path.open("rb") as file:
-        file.seek(offset)
-        while data := file.readline(LONGEST):
-            if len(data) == LONGEST:
-                raise UnreadableText(f"This line has more than {LONGEST // 1_000_000} MB; no record has.", line=number)
-            try:
-                text = decode(data)
-            except UnreadableText as error:
-                raise UnreadableText(str(error), line=number) from error
-            if text.strip():
-                yield Line(number, offset, text)
-            offset, number = offset + len(data), number + 1
-
-
-def json_of(text: str) -> dict[str, Any]:
-    """The JSON object that a line holds; raises `RecordError`."""
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise RecordError(f"not JSON: {error.msg} at character {error.colno}") from error
-    except RecursionError as error:
-        raise RecordError("it is nested beyond what a record needs") from error
-    if not isinstance(data, dict):
-        raise RecordError("each line is a JSON object")
-    return data
 
 
 def standing_in(text: str) -> Standing:

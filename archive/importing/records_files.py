@@ -6,7 +6,6 @@ circles. A page that people have edited since it was imported is left alone.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +19,7 @@ from archive.models.revisions import RevisionStatus
 from archive.records import AnyRecord, RecordError, canonical, from_dict
 
 from .files import decode
+from .json_lines import json_of
 from .readings import Failure, UnreadableText
 from .standing import IMPORTED
 
@@ -74,7 +74,7 @@ def read_records(paths: Iterable[Path]) -> tuple[list[_Placed], list[Failure]]:
                 continue
             try:
                 placed = _Placed(record_in(line), str(path), number)
-            except (RecordError, RecursionError) as error:
+            except RecordError as error:
                 failures.append(Failure(str(path), number, str(error)))
                 continue
             other = records.setdefault(placed.record.key, placed)
@@ -97,9 +97,9 @@ def _lines(path: Path, failures: list[Failure]) -> list[str]:
 def record_in(line: str) -> AnyRecord:
     """The record that a line of JSON holds; raises `RecordError`."""
     try:
-        record = from_dict(json.loads(line))
-    except json.JSONDecodeError as error:
-        raise RecordError(f"not JSON: {error.msg} at character {error.colno}") from error
+        record = from_dict(json_of(line))
+    except RecursionError as error:
+        raise RecordError("it is nested beyond what a record needs") from error
     if not record.key:
         raise RecordError("“key” is missing: by it the page is known again at the next import")
     return record

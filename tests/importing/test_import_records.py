@@ -101,6 +101,12 @@ def test_what_does_not_go_in_is_named_with_file_and_line(folder: Path) -> None:
     assert Page.objects.published().count() == 4
 
 
+def test_a_number_without_end_is_named_and_the_rest_goes_in(folder: Path) -> None:
+    (folder / "more.jsonl").write_text(f'{{"kind": "event", "key": "e-1", "title": {"1" * 5_000}}}\n')
+    assert f"{folder / 'more.jsonl'}, line 1: it holds a number of thousands of digits" in refused(folder)
+    assert Page.objects.published().count() == 3
+
+
 def test_a_key_that_is_given_twice_is_named_with_both_places(folder: Path) -> None:
     write(folder / "again.jsonl", STATE)
     out = StringIO()

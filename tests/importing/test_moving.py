@@ -273,6 +273,17 @@ def test_a_line_that_is_none_is_named_and_the_rest_goes_in(export: Export) -> No
     assert report.fates == Counter({Fate.MOVED_IN: 4})
 
 
+@pytest.mark.parametrize("name", ["pages.jsonl", "revisions.jsonl"])
+def test_a_number_without_end_is_named_with_its_line(export: Export, name: str) -> None:
+    out = export()
+    with (out / name).open("a") as file:
+        file.write(f'{{"key": "p-more", "version": {"1" * 5_000}}}\n')
+    failure = bring_in(out).failures[0]
+    assert Path(failure.path).name == name
+    assert failure.line > 1
+    assert "thousands of digits" in failure.reason
+
+
 def test_an_export_without_its_manifest_is_none(export: Export) -> None:
     out = export()
     (out / "manifest.json").unlink()

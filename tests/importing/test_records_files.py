@@ -90,7 +90,9 @@ def test_progress_runs_to_the_end(tmp_path: Path) -> None:
         ('{"kind": "ship", "key": "x"}', "“kind” is 'ship'"),
         ('{"kind": "person", "key": "x", "colour": "red"}', "no field “colour”"),
         ('{"kind": "person", "title": "X"}', "“key” is missing"),
-        ("[" * 100_000, "recursion"),
+        ('"person"', "a JSON object"),
+        (f'{{"kind": "person", "key": "x", "title": {"1" * 5_000}}}', "thousands of digits: write text in quotation"),
+        ("[" * 100_000, "nested beyond what a record needs"),
         (json.dumps(STATE), "given twice, first in"),
     ],
 )

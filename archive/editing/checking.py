@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
@@ -45,6 +46,7 @@ ROW_MODELS: Mapping[str, type[Model]] = {
     "participations": Participation,
 }
 MAX_NAMES = 100
+MAX_KEY = 40
 # What a folded title or name may hold; one sign can fold to eighteen letters.
 MAX_FOLDED = 600
 # Addresses below /people/ and the like that are not pages.
@@ -84,9 +86,14 @@ def problems(record: AnyRecord) -> tuple[Problem, ...]:
     return tuple(_problems(record))
 
 
+def problems_alone(record: AnyRecord) -> tuple[Problem, ...]:
+    """What keeps the fields of `record` out of a row, whatever else the archive holds; asks no database."""
+    return tuple(_written(record))
+
+
 def _problems(record: AnyRecord) -> Iterator[Problem]:
-    yield from _plain_fields(MODELS[record.kind], record, row="")
-    yield from _keys_and_slug(record)
+    yield from _written(record)
+    yield from _taken(record)
     yield from _texts(record)
     yield from _pictures(record)
     yield from _rows(record)
@@ -106,6 +113,9 @@ def _plain_fields(model: type[Model], record: Any, *, row: str, group: str = "")
             continue
         if value == "" and part.name in ("slug", "source_key"):
             continue
+        if value == "" and part.name == "title" and not group:
+            yield Problem("title", "it is empty, and every page has one: write it.")
+            continue
         try:
             field.clean(value, None)
         except ValidationError as error:
@@ -113,18 +123,24 @@ def _plain_fields(model: type[Model], record: Any, *, row: str, group: str = "")
             yield from (Problem(place, message, row) for message in error.messages)
 
 
-def _keys_and_slug(record: AnyRecord) -> Iterator[Problem]:
+def _written(record: AnyRecord) -> Iterator[Problem]:
+    yield from _plain_fields(MODELS[record.kind], record, row="")
+    if record.title:
+        yield from _foldable(record.title, "title")
     if record.key and not _KEY.fullmatch(record.key):
         yield Problem("key", f"“{record.key}” is no key: use 3 to 40 small letters, digits and hyphens.")
+    if record.slug and not _SLUG.fullmatch(record.slug):
+        yield Problem("slug", "use small letters, digits and single hyphens, such as “wendy-sherman”.")
+    elif record.slug in RESERVED_SLUGS:
+        yield Problem("slug", f"“{record.slug}” is kept for the site itself; choose another.")
+
+
+def _taken(record: AnyRecord) -> Iterator[Problem]:
     other = Page.objects.filter(key=record.key).exclude(kind=record.kind).first() if record.key else None
     if other is not None:
         yield Problem("key", f"the key “{record.key}” belongs to the {other.kind} “{other}”.")
     if not record.slug:
         return
-    if not _SLUG.fullmatch(record.slug):
-        yield Problem("slug", "use small letters, digits and single hyphens, such as “wendy-sherman”.")
-    elif record.slug in RESERVED_SLUGS:
-        yield Problem("slug", f"“{record.slug}” is kept for the site itself; choose another.")
     if (taken := owner(record, record.slug)) is not None:
         yield Problem("slug", f"this address belongs to “{taken}”; choose another, or edit that page.")
     elif (former := former_owner(record, record.slug)) is not None:
@@ -156,13 +172,11 @@ def _pictures(record: AnyRecord) -> Iterator[Problem]:
 def _rows(record: AnyRecord) -> Iterator[Problem]:
     for group, model in ROW_MODELS.items():
         rows: tuple[OwnedRecord, ...] = getattr(record, group, ())
-        seen: set[str] = set()
         for row in rows:
             yield from _plain_fields(model, row, row=row.key, group=group)
-            if row.key in seen:
-                yield Problem(group, f"two rows have the key “{row.key}”.", row.key)
-            seen.add(row.key)
-        yield from _rows_of_others(record, group, model, seen)
+        keys = [row.key for row in rows]
+        yield from _row_keys(group, keys)
+        yield from _rows_of_others(record, group, model, set(keys))
     for role in getattr(record, "roles", ()):
         if not role.organization:
             yield Problem("roles.organization", "a role needs its organization.", role.key)
@@ -170,6 +184,14 @@ def _rows(record: AnyRecord) -> Iterator[Problem]:
         if not participation.participant:
             yield Problem("participations.participant", "choose who took part.", participation.key)
     yield from _identifiers(record)
+
+
+def _row_keys(group: str, keys: list[str]) -> Iterator[Problem]:
+    for key, count in Counter(keys).items():
+        if len(key) > MAX_KEY:
+            yield Problem(group, f"a row has a key of {len(key)} characters: use at most {MAX_KEY}.", key)
+        if count > 1:
+            yield Problem(group, f"{count} rows have the key “{key}”.", key)
 
 
 def _rows_of_others(record: AnyRecord, group: str, model: type[Model], keys: set[str]) -> Iterator[Problem]:
@@ -195,8 +217,6 @@ def _identifiers(record: AnyRecord) -> Iterator[Problem]:
 def _names(record: AnyRecord) -> Iterator[Problem]:
     if record.kind == Kind.ARTICLE and record.names:
         yield Problem("names", "an article has no further names; text does not mention articles by name.")
-    if record.title:
-        yield from _foldable(record.title, "title")
     if len(record.names) > MAX_NAMES:
         yield Problem("names", f"{len(record.names)} names are too many: a page has at most {MAX_NAMES}.")
     seen: set[tuple[str, str]] = set()

@@ -15,7 +15,7 @@ from typing import Any
 
 from django.contrib.auth.models import User
 from django.core.management.color import no_style
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, DataError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from archive.cleaning import clean_line
@@ -30,7 +30,7 @@ from archive.relinking import Affected, affected_by, forget_page, index_words, m
 from archive.relinking.storing import clear
 
 from .applying import apply
-from .checking import MODELS, InvalidRecord, Problem, problems
+from .checking import MODELS, InvalidRecord, Problem, problems, problems_alone
 from .publishing import Conflict, go_live, prepared
 
 _PIECE = 50
@@ -112,18 +112,26 @@ def make_rows(newcomers: Iterable[Newcomer], accounts: Accounts) -> Mapping[str,
     refused = {}
     with transaction.atomic():
         for newcomer in newcomers:
+            if found := problems_alone(newcomer.record):
+                refused[newcomer.record.key] = str(InvalidRecord(found))
+                continue
             try:
                 with transaction.atomic():
                     _make_row(newcomer, accounts)
-            except IntegrityError:
-                record = newcomer.record
-                other = Page.objects.filter(kind=record.kind, slug=record.slug).first()
-                refused[record.key] = f"slug: the address “{record.slug}” belongs to “{other}”; choose another."
+            except (DataError, IntegrityError) as error:
+                refused[newcomer.record.key] = _why_no_row(newcomer.record, error)
         with connection.cursor() as cursor:
             # Ids were given out that the database has not counted.
             for statement in connection.ops.sequence_reset_sql(no_style(), [Page]):
                 cursor.execute(statement)
     return refused
+
+
+def _why_no_row(record: AnyRecord, error: DatabaseError) -> str:
+    other = Page.objects.filter(kind=record.kind, slug=record.slug).first()
+    if other is not None:
+        return f"slug: the address “{record.slug}” belongs to “{other}”; choose another."
+    return f"the database does not take its row: {str(error).splitlines()[0]}"
 
 
 def _make_row(newcomer: Newcomer, accounts: Accounts) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
-from django.db import IntegrityError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from archive.editing.locking import hold_names
@@ -211,6 +211,8 @@ class _Mover:
                     self._refuse(key, str(error))
                 except IntegrityError:
                     self._refuse(key, "one of its rows has a key or an identifier that belongs to another page.")
+                except DataError as error:
+                    self._refuse(key, f"the database does not take it: {str(error).splitlines()[0]}")
                 else:
                     self.fates[fate] += 1
                     affected |= touched

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from archive.editing.moving_in import BlockingName, PastRevision
@@ -12,6 +13,7 @@ from archive.records import RecordError, from_dict
 from .json_lines import json_of
 
 _WIDTHS = {"key": 40, "page": 40, "editor": 150, "created_by": 150, "updated_by": 150, "summary": 300, "digest": 64}
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +56,8 @@ def revision_in(text: str) -> tuple[str, PastRevision]:
     key, number, record = _text(data, "page", needed=True), _number(data, "number"), data.get("record")
     if not isinstance(record, dict) or from_dict(record).key != key:
         raise RecordError(f"“record” is no record of the page “{key}”")
+    if not _is_storable(record):
+        raise RecordError("“record” holds signs that are none: a zero byte, or half of a pair of surrogates")
     if number < 1:
         raise RecordError("“number” counts from 1")
     return key, PastRevision(
@@ -79,9 +83,21 @@ def _text(data: dict[str, Any], name: str, *, needed: bool = False) -> str:
     value = data.get(name, "")
     if not isinstance(value, str) or (needed and not value):
         raise RecordError(f"“{name}” is {value!r}: write text in quotation marks")
-    if len(value) > (width := _WIDTHS.get(name, 1_000)) or "\0" in value:
+    if len(value) > (width := _WIDTHS.get(name, 1_000)) or _UNSTORABLE.search(value):
         raise RecordError(f"“{name}” is no text of at most {width} characters")
     return value
+
+
+def _is_storable(value: object) -> bool:
+    """Whether every text in it is one that each database takes."""
+    match value:
+        case str():
+            return _UNSTORABLE.search(value) is None
+        case dict():
+            return all(map(_is_storable, [*value, *value.values()]))
+        case list():
+            return all(map(_is_storable, value))
+    return True
 
 
 def _number(data: dict[str, Any], name: str) -> int:
@@ -95,7 +111,10 @@ def _moment(data: dict[str, Any], name: str) -> datetime:
     value = data.get(name)
     try:
         moment = datetime.fromisoformat(value) if isinstance(value, str) else None
-    except ValueError:
+        if moment is not None:
+            # The first and the last day that there are have no counterpart in UTC, in which they are kept.
+            moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         moment = None
     if moment is None or moment.tzinfo is None:
         raise RecordError(f"“{name}” is {value!r}: write a time with its zone, such as 2026-01-31T12:00:00+00:00")

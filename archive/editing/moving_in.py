@@ -7,7 +7,7 @@ is refused.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -149,6 +149,29 @@ def _make_row(newcomer: Newcomer, accounts: Accounts) -> None:
         created_by_id=creator,
         updated_by_id=creator,
     )
+
+
+def take_away_empty(keys: Collection[str]) -> frozenset[str]:
+    """Take away rows that were made and that nothing became of. One transaction.
+
+    Answers the keys of those that stay, because pages refer to them.
+    """
+    with transaction.atomic():
+        empty = Page.objects.filter(key__in=keys, version=0, revision_count=0)
+        rows = dict(empty.values_list("pk", "key"))
+        held = _referred_to(rows)
+        empty.exclude(pk__in=held).delete()
+    return frozenset(rows[pk] for pk in held)
+
+
+def _referred_to(ids: Collection[int]) -> set[int]:
+    held, kinds = set[int](), list(MODELS.values())
+    for relation in {found for model in kinds for found in model._meta.related_objects}:
+        if relation.one_to_one:
+            continue  # This is the row of its kind, a part of the page.
+        name, model = relation.field.name, relation.related_model
+        held.update(model._default_manager.filter(**{f"{name}__in": ids}).values_list(name, flat=True))
+    return held.intersection(ids)
 
 
 def move_in(past: Past, page: Page, accounts: Accounts) -> MovedIn:

@@ -10,14 +10,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, field
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
-from django.db import DataError, IntegrityError, transaction
+from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.utils import timezone
 
 from archive.editing.locking import hold_names
@@ -31,6 +31,7 @@ from archive.editing.moving_in import (
     move_in,
     move_on,
     only_revision,
+    take_away_empty,
 )
 from archive.editing.publishing import Conflict, NotAllowed, addressed
 from archive.images import BadImage, is_kept, keep_as_it_is
@@ -89,16 +90,24 @@ def import_records(
         tell(READING, read[READING], None)
 
     mover = _Mover(survey(paths, tell=one_more), editor, f"{IMPORTED}{', '.join(path.name for path in paths)}", tell)
-    with transaction.atomic() if dry_run else nullcontext():
-        mover.keep_pictures()
-        mover.make_room()
-        mover.block_names()
-        mover.bring_all_in()
+    try:
+        with transaction.atomic() if dry_run else nullcontext():
+            mover.keep_pictures()
+            mover.make_room()
+            mover.block_names()
+            mover.bring_all_in()
+            mover.take_away_empty()
+            if dry_run:
+                transaction.set_rollback(True)
+    except BaseException:
+        if not dry_run:
+            with suppress(DatabaseError):
+                mover.take_away_empty()
+        raise
+    finally:
         if dry_run:
-            transaction.set_rollback(True)
-    if dry_run:
-        mover.forget_pictures()
-    else:
+            mover.forget_pictures()
+    if not dry_run:
         _link(tell)
     return MoveReport(mover.fates, mover.blocked, tuple(mover.failures))
 
@@ -116,7 +125,9 @@ class _Mover:
     _accounts: Accounts = field(default_factory=Accounts)
     _pictures: list[str] = field(default_factory=list)
     _made: set[str] = field(default_factory=set)
-    _refused: set[str] = field(default_factory=set)
+    _settled: set[str] = field(default_factory=set)
+    # By key, where among the failures.
+    _refused: dict[str, int] = field(default_factory=dict)
 
     @property
     def failures(self) -> list[Failure]:
@@ -145,11 +156,12 @@ class _Mover:
         keep = self._keeps_arrivals(known)
         missing = [key for key in self.holdings.pages if key not in known]
         for at in range(0, len(missing), _BATCH):
-            refused = make_rows(self._newcomers(missing[at : at + _BATCH], keep), self._accounts)
+            batch = missing[at : at + _BATCH]
+            refused = make_rows(self._newcomers(batch, keep), self._accounts)
             for key, reason in refused.items():
                 self._refuse(key, reason)
+            self._made.update(key for key in batch if key not in self._refused)
             self.tell(MAKING_ROOM, min(at + _BATCH, len(missing)), len(missing))
-        self._made = set(missing) - self._refused
 
     def block_names(self) -> None:
         """Bring in the names that never link."""
@@ -169,6 +181,18 @@ class _Mover:
         for at in range(0, len(keys), _BATCH):
             self._bring_batch_in(keys[at : at + _BATCH])
             self.tell(BRINGING_IN, min(at + _BATCH, len(keys)), len(keys))
+
+    def take_away_empty(self) -> None:
+        """Take away again the rows of pages that did not come in."""
+        empty = sorted((self._made - self._settled).union(self._refused))
+        for at in range(0, len(empty), _BATCH):
+            for key in take_away_empty(empty[at : at + _BATCH]):
+                self._say_that_it_stays(key)
+
+    def _say_that_it_stays(self, key: str) -> None:
+        if (at := self._refused.get(key)) is not None:
+            reason = f"{self.failures[at].reason.rstrip('.')}. Its empty draft stays, because other pages refer to it."
+            self.failures[at] = replace(self.failures[at], reason=reason)
 
     def _keeps_arrivals(self, known: dict[str, int]) -> bool:
         """Whether pages can keep the ids they had: none is given to another page, here or in the files."""
@@ -196,7 +220,7 @@ class _Mover:
                 )
 
     def _bring_batch_in(self, keys: Sequence[str]) -> None:
-        affected = Affected()
+        affected, fates = Affected(), dict[str, Fate]()
         with transaction.atomic():
             hold_names(alone=True)
             pages = {page.key: page for page in Page.objects.filter(key__in=keys).defer("plain", "html")}
@@ -214,9 +238,11 @@ class _Mover:
                 except DataError as error:
                     self._refuse(key, f"the database does not take it: {str(error).splitlines()[0]}")
                 else:
-                    self.fates[fate] += 1
+                    fates[key] = fate
                     affected |= touched
             mark_stale(affected)
+        self.fates.update(fates.values())
+        self._settled.update(fates)
 
     def _bring_in(self, key: str, page: Page) -> tuple[Fate, Affected]:
         record, standing = addressed(self.holdings.record(key)), self.holdings.standing(key)
@@ -280,7 +306,7 @@ class _Mover:
         return bool(standing and standing.digest == digest) or summary.startswith(IMPORTED)
 
     def _refuse(self, key: str, reason: str, place: Place | None = None) -> None:
-        self._refused.add(key)
+        self._refused[key] = len(self.failures)
         self.failures.append((place or self.holdings.pages[key].record).failure(reason))
 
 

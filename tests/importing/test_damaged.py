@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
-from archive.models import Page
+from archive.exporting import Form, Scope, export_archive
+from archive.importing.moving import Fate, import_records
+from archive.models import Article, Page
 from tests.importing.conftest import Export, bring_in, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -80,3 +84,71 @@ def test_a_time_that_cannot_be_kept_is_named_with_its_line(export: Export, momen
     rewrite(out / "pages.jsonl", lambda row: row.update(created_at=moment) if row["key"] == "a-1" else None)
     failure = bring_in(out).failures[0]
     assert (Path(failure.path).name, failure.line) == ("pages.jsonl", 3)
+
+
+def alter(out: Path, key: str) -> None:
+    """Change what somebody said about a revision of this page, which its digest tells."""
+    rewrite(out / "revisions.jsonl", lambda row: row.update(summary="Altered") if row["page"] == key else None)
+
+
+@pytest.mark.parametrize("values", [{"about": ["nobody"]}, {"date_published": "yesterday"}, {"image": "gone.png"}])
+def test_a_record_that_is_refused_leaves_nothing(tmp_path: Path, values: dict[str, Any]) -> None:
+    article = {"kind": "article", "key": "a-1", "title": "Envoy Leaves"}
+    report = bring_in(lines(tmp_path / "a.jsonl", STATE, article | values))
+    assert [failure.line for failure in report.failures] == [2]
+    assert [page.key for page in Page.objects.all()] == ["o-state"]
+
+
+def test_a_past_that_is_refused_leaves_nothing_and_goes_in_once_it_is_mended(export: Export) -> None:
+    out = export()
+    good = (out / "revisions.jsonl").read_bytes()
+    alter(out, "a-1")
+    assert "its digest does not follow" in bring_in(out).failures[0].reason
+    assert not Page.objects.filter(key="a-1").exists()
+    (out / "revisions.jsonl").write_bytes(good)
+    assert bring_in(out).fates == Counter({Fate.UNCHANGED: 3, Fate.MOVED_IN: 1})
+
+
+def test_an_empty_draft_to_which_pages_refer_stays_is_named_and_is_filled_once_the_file_is_mended(
+    export: Export, tmp_path: Path
+) -> None:
+    out = export()
+    good = (out / "revisions.jsonl").read_bytes()
+    alter(out, "p-sherman")
+    reason = bring_in(out).failures[0].reason
+    assert reason.endswith("something was altered. Its empty draft stays, because other pages refer to it.")
+    assert Article.objects.get(key="a-1").about.get().key == "p-sherman"
+    (out / "revisions.jsonl").write_bytes(good)
+    assert bring_in(out).fates == Counter({Fate.UNCHANGED: 3, Fate.MOVED_IN: 1})
+    export_archive(tmp_path / "again", form=Form.JSONL, scope=Scope.ALL)
+    for name in ("records.jsonl", "pages.jsonl", "revisions.jsonl"):
+        assert (tmp_path / "again" / name).read_bytes() == (out / name).read_bytes()
+
+
+@pytest.mark.parametrize("dry_run", [False, True])
+def test_a_dry_run_names_the_same(export: Export, dry_run: bool) -> None:
+    out = export()
+    alter(out, "p-sherman")
+    reasons = [failure.reason for failure in bring_in(out, dry_run=dry_run).failures]
+    assert any("Its empty draft stays" in reason for reason in reasons)
+
+
+@pytest.mark.parametrize("at", ["Making room", "Bringing in"])
+def test_an_import_that_is_broken_off_leaves_no_empty_drafts(export: Export, at: str) -> None:
+    def break_off(what: str, *_: object) -> None:
+        if what == at:
+            raise KeyboardInterrupt
+
+    out = export()
+    with pytest.raises(KeyboardInterrupt):
+        import_records([out], editor=None, on_progress=break_off)
+    assert not Page.objects.filter(revision_count=0).exists()
+    assert bring_in(out).failures == ()
+    assert Page.objects.count() == 4
+
+
+def test_empty_drafts_of_others_are_left_alone(tmp_path: Path) -> None:
+    now = timezone.now()
+    Page.objects.create(key="e-ours", kind="event", title="Ours", slug="ours", created_at=now, updated_at=now)
+    bring_in(lines(tmp_path / "a.jsonl", STATE | {"parent": "nobody"}))
+    assert [page.key for page in Page.objects.all()] == ["e-ours"]

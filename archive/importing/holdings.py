@@ -168,11 +168,13 @@ def _take_record(place: Place, holdings: Holdings, tell: Told, text: str = "") -
 
 
 def _lines(path: Path, holdings: Holdings) -> Iterator[Line]:
-    """The lines of a file up to the first that is no text."""
+    """The lines of a file up to the first that is no text, none of one that is not there."""
     try:
         yield from lines_of(path)
     except UnreadableText as error:
         holdings.failures.append(Failure(str(path), error.line, f"{error} What follows is not read."))
+    except OSError as error:
+        holdings.failures.append(Failure(str(path), 0, f"It cannot be read: {error.strerror}."))
 
 
 def _rank(record: AnyRecord) -> int:
@@ -200,18 +202,21 @@ class _Export:
     def __init__(self, folder: Path, holdings: Holdings, tell: Told) -> None:
         self._folder, self._all, self._tell = folder, holdings, tell
         self._manifest = _manifest(folder / layout.MANIFEST)
+        self._standings = 0
 
     def take(self) -> None:
         """Take up its records, then what is said of them."""
-        known = len(self._all.pages)
+        known = frozenset(self._all.pages)
         if self._manifest["records"] == layout.Form.JSONL:
             _take_records(self._folder / layout.RECORDS, self._all, self._tell)
         else:
             for name in layout.FOLDERS.values():
                 for path in sorted((self._folder / name).glob("*.md")):
                     _take_records(path, self._all, self._tell)
-        self._expect("pages", len(self._all.pages) - known)
+        keys = [key for key in self._all.pages if key not in known]
+        self._expect("pages", len(keys), "records")
         self._each(layout.PAGES, self._take_standing)
+        self._expect("pages", self._standings, layout.PAGES)
         if self._manifest["pages"] == Scope.ALL:
             self._last = ""
             self._expect("revisions", self._each(layout.REVISIONS, self._take_revision))
@@ -219,6 +224,20 @@ class _Export:
         pictures = sorted((self._folder / PICTURES).glob("*"))
         self._expect("pictures", len(pictures))
         self._all.pictures += pictures
+        self._leave_out_unknown(keys)
+
+    def _leave_out_unknown(self, keys: Sequence[str]) -> None:
+        """Leave out what came without its standing: it would lose version, dates and former addresses for good.
+
+        Where no standing is missing, a record without one was added to the export by hand, and is new.
+        """
+        whole = self._standings == self._manifest["counts"].get("pages")
+        for key in keys:
+            page = self._all.pages[key]
+            if page.standing is None and (page.revisions is not None or not whole):
+                reason = f"Nothing can be read of it in {layout.PAGES}, where its version, dates and addresses stand."
+                self._all.failures.append(page.record.failure(f"{reason} Export again, or mend that file."))
+                del self._all.pages[key]
 
     def _each(self, name: str, take: Callable[[Place, str], None]) -> int:
         count = 0
@@ -234,7 +253,10 @@ class _Export:
 
     def _take_standing(self, place: Place, text: str) -> None:
         standing = standing_in(text)
+        self._standings += 1
         page = self._page(standing.key)
+        if page.standing is not None:
+            raise RecordError(f"the page “{standing.key}” is given twice")
         page.standing, page.arrival, page.order = place, standing.arrival, place.line
 
     def _take_revision(self, place: Place, text: str) -> None:
@@ -255,10 +277,12 @@ class _Export:
             raise RecordError(f"there is no record of the page “{key}”")
         return page
 
-    def _expect(self, what: str, found: int) -> None:
+    def _expect(self, what: str, found: int, where: str = "") -> None:
         counted = self._manifest["counts"].get(what)
         if counted != found:
-            reason = f"It counts {counted} {what.replace('_', ' ')}, and {found} can be read: something is missing."
+            read = f"{found} can be read{f' in {where}' if where else ''}"
+            wrong = "something is missing" if not isinstance(counted, int) or found < counted else "some were added"
+            reason = f"It counts {counted} {what.replace('_', ' ')}, and {read}: {wrong}."
             self._all.failures.append(Failure(str(self._folder / layout.MANIFEST), 0, reason))
 
 

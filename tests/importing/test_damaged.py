@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from archive.exporting import Form, Scope, export_archive
 from archive.importing.moving import Fate, import_records
-from archive.models import Article, Page
+from archive.models import Article, Page, Redirect
 from tests.importing.conftest import Export, bring_in, rewrite
 
 pytestmark = pytest.mark.django_db
@@ -152,3 +152,75 @@ def test_empty_drafts_of_others_are_left_alone(tmp_path: Path) -> None:
     Page.objects.create(key="e-ours", kind="event", title="Ours", slug="ours", created_at=now, updated_at=now)
     bring_in(lines(tmp_path / "a.jsonl", STATE | {"parent": "nobody"}))
     assert [page.key for page in Page.objects.all()] == ["e-ours"]
+
+
+def truncate(path: Path, size: int) -> None:
+    path.write_bytes(path.read_bytes()[:size])
+
+
+@pytest.mark.parametrize("form", list(Form))
+@pytest.mark.parametrize("scope", list(Scope))
+def test_pages_of_which_an_export_lost_the_standing_are_refused_by_name(
+    export: Export, form: Form, scope: Scope
+) -> None:
+    out = export(form=form, scope=scope)
+    whole = (out / "pages.jsonl").read_bytes().splitlines(keepends=True)
+    truncate(out / "pages.jsonl", len(whole[0]))
+    reasons = [failure.reason for failure in bring_in(out).failures]
+    assert f"It counts {len(whole)} pages, and 1 can be read in pages.jsonl: something is missing." in reasons
+    assert sum("Nothing can be read of it in pages.jsonl" in reason for reason in reasons) == len(whole) - 1
+    assert [page.key for page in Page.objects.all()] == ["o-state"]
+
+
+def test_they_go_in_whole_once_the_export_is_whole(export: Export, tmp_path: Path) -> None:
+    out = export()
+    good = (out / "pages.jsonl").read_bytes()
+    truncate(out / "pages.jsonl", len(good) // 2)
+    bring_in(out)
+    (out / "pages.jsonl").write_bytes(good)
+    assert bring_in(out).failures == ()
+    export_archive(tmp_path / "again", form=Form.JSONL, scope=Scope.ALL)
+    for name in ("records.jsonl", "revisions.jsonl"):
+        assert sorted((tmp_path / "again" / name).read_text().splitlines()) == sorted(
+            (out / name).read_text().splitlines()
+        )
+    assert Redirect.objects.get().slug == "sherman"
+    standings = [json.loads(line) for line in good.splitlines()]
+    assert {page.key: page.created_at.isoformat() for page in Page.objects.all()} == {
+        standing["key"]: standing["created_at"] for standing in standings
+    }
+
+
+def test_an_export_without_the_file_of_standings_brings_in_no_page(export: Export) -> None:
+    out = export()
+    (out / "pages.jsonl").unlink()
+    failures = bring_in(out).failures
+    assert f"{out / 'pages.jsonl'}: It cannot be read: No such file or directory." in map(str, failures)
+    assert not Page.objects.exists()
+
+
+def test_a_standing_that_cannot_be_read_keeps_its_page_out_and_no_other(export: Export) -> None:
+    out = export()
+    rewrite(out / "pages.jsonl", lambda row: row.update(version="two") if row["key"] == "a-1" else None)
+    failures = bring_in(out).failures
+    assert [(Path(failure.path).name, failure.line) for failure in failures] == [
+        ("pages.jsonl", 3), ("manifest.json", 0), ("records.jsonl", 3),
+    ]  # fmt: skip
+    assert set(Page.objects.values_list("key", flat=True)) == {"o-state", "p-sherman", "e-new"}
+
+
+def test_a_record_that_was_added_to_a_whole_export_goes_in_as_a_new_page(export: Export) -> None:
+    out = export()
+    with (out / "records.jsonl").open("a") as file:
+        file.write('{"kind": "person", "key": "p-more", "title": "Ada More"}\n')
+    reasons = [failure.reason for failure in bring_in(out).failures]
+    assert reasons == ["It counts 4 pages, and 5 can be read in records: some were added."]
+    assert Page.objects.get(key="p-more").version == 1
+
+
+def test_a_standing_that_is_given_twice_is_named(export: Export) -> None:
+    out = export()
+    text = (out / "pages.jsonl").read_text()
+    (out / "pages.jsonl").write_text(text + text.splitlines(keepends=True)[0].replace('"version":1', '"version":7'))
+    assert "the page “o-state” is given twice" in [failure.reason for failure in bring_in(out).failures]
+    assert Page.objects.get(key="o-state").version == 1

@@ -29,6 +29,7 @@ from archive.records import AnyRecord, canonical, from_dict, to_dict, to_json
 from archive.relinking import Affected, affected_by, forget_page, index_words, mark_stale, standing_of, words_of
 from archive.relinking.storing import clear
 
+from .accounts import Accounts
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems, problems_alone
 from .publishing import Conflict, go_live, prepared
@@ -91,17 +92,6 @@ class MovedIn:
 
     live: AnyRecord | None
     affected: Affected
-
-
-class Accounts:
-    """The accounts of this archive by name."""
-
-    def __init__(self) -> None:
-        self._ids: dict[str, int] = dict(User.objects.values_list("username", "pk"))
-
-    def id_of(self, name: str) -> int | None:
-        """The account of that name, None if there is none."""
-        return self._ids.get(name)
 
 
 def make_rows(newcomers: Iterable[Newcomer], accounts: Accounts) -> Mapping[str, str]:

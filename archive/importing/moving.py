@@ -20,9 +20,9 @@ from django.core.files.storage import default_storage
 from django.db import DatabaseError, DataError, IntegrityError, transaction
 from django.utils import timezone
 
+from archive.editing.accounts import Accounts, Makers, attach, without_account
 from archive.editing.locking import hold_names
 from archive.editing.moving_in import (
-    Accounts,
     InvalidPast,
     Newcomer,
     Past,
@@ -66,11 +66,16 @@ class LeftAlone(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class MoveReport:
-    """An import of records as a whole; `failures` name file and line of all that was left out."""
+    """An import of records as a whole; `failures` name file and line of all that was left out.
+
+    `missing_accounts` are named in the files and not here; `attached` pages were given to accounts that came since.
+    """
 
     fates: Counter[Fate]
     blocking_names: int
     failures: tuple[Failure, ...]
+    missing_accounts: tuple[str, ...] = ()
+    attached: int = 0
 
 
 def import_records(
@@ -109,7 +114,7 @@ def import_records(
             mover.forget_pictures()
     if not dry_run:
         _link(tell)
-    return MoveReport(mover.fates, mover.blocked, tuple(mover.failures))
+    return mover.report()
 
 
 @dataclass(slots=True)
@@ -122,6 +127,7 @@ class _Mover:
     tell: Progress
     fates: Counter[Fate] = field(default_factory=Counter)
     blocked: int = 0
+    attached: int = 0
     _accounts: Accounts = field(default_factory=Accounts)
     _pictures: list[str] = field(default_factory=list)
     _made: set[str] = field(default_factory=set)
@@ -132,6 +138,11 @@ class _Mover:
     @property
     def failures(self) -> list[Failure]:
         return self.holdings.failures
+
+    def report(self) -> MoveReport:
+        """What has become of all so far."""
+        missing = tuple(sorted(self._accounts.missing))
+        return MoveReport(self.fates, self.blocked, tuple(self.failures), missing, self.attached)
 
     def keep_pictures(self) -> None:
         """Store the pictures before the pages that show them."""
@@ -241,8 +252,27 @@ class _Mover:
                     fates[key] = fate
                     affected |= touched
             mark_stale(affected)
+            attached = sum(map(self._attach, without_account(keys)))
+        self.attached += attached
         self.fates.update(fates.values())
         self._settled.update(fates)
+
+    def _attach(self, key: str) -> bool:
+        """Give the page to the accounts that the files name, where they came later than the page."""
+        try:
+            standing = self.holdings.standing(key)
+            if standing is None:
+                return False
+            makers = Makers(
+                created_at=standing.created_at,
+                updated_at=standing.updated_at,
+                created_by=standing.created_by,
+                updated_by=standing.updated_by,
+            )
+            digests = (revision.digest for revision in self.holdings.revisions(key))
+            return attach(key, makers, digests, self._accounts)
+        except (ValueError, OSError):
+            return False  # The line that cannot be read is named already.
 
     def _bring_in(self, key: str, page: Page) -> tuple[Fate, Affected]:
         record, standing = addressed(self.holdings.record(key)), self.holdings.standing(key)

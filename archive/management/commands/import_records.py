@@ -50,5 +50,14 @@ class Command(BaseCommand):
             table.add_row(fate.value, f"{report.fates[fate]:,}")
         console.print(table)
         console.print(f"New names that never link: {report.blocking_names:,}.")
+        if report.attached:
+            console.print(f"Pages given to accounts that came since: {report.attached:,}.")
+        if report.missing_accounts:
+            names = ", ".join(report.missing_accounts)
+            console.print(
+                f"There are no accounts for these names: {names}. Who made which page is not kept without them: "
+                "create them in the admin, under Users, and run this import again.",
+                soft_wrap=True,
+            )
         if dry_run:
             console.print("This was a dry run: nothing was changed.")

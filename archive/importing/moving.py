@@ -17,7 +17,7 @@ from pathlib import Path
 
 from django.contrib.auth.models import User
 from django.core.files.storage import default_storage
-from django.db import DatabaseError, DataError, IntegrityError, transaction
+from django.db import DataError, Error, IntegrityError, transaction
 from django.utils import timezone
 
 from archive.editing.accounts import Accounts, Makers, attach, without_account
@@ -60,6 +60,15 @@ class Fate(StrEnum):
     UNCHANGED = "unchanged"
 
 
+class Stopped(Exception):
+    """The database or the disk failed in the midst of an import; `report` says what had come in until then."""
+
+    def __init__(self, report: MoveReport, error: Error | OSError) -> None:
+        words = (isinstance(error, OSError) and error.strerror) or next(iter(str(error).splitlines()), "")
+        super().__init__(words or type(error).__name__)
+        self.report = report
+
+
 class LeftAlone(ValueError):
     """The page was edited in the archive since, and stays as it stands."""
 
@@ -86,6 +95,7 @@ def import_records(
     In transactions of 100 pages; run again after a crash, it ends in the same state. What is made anew is said to be
     by `editor`, None for the archive itself; what moves in with its past keeps its own names and dates. A dry run does
     all but linking in one transaction and takes it back. `on_progress` hears what is being done, how many, of how many.
+    Raises `Stopped`.
     """
     tell = on_progress or (lambda *_: None)
     read = Counter[str]()
@@ -95,6 +105,16 @@ def import_records(
         tell(READING, read[READING], None)
 
     mover = _Mover(survey(paths, tell=one_more), editor, f"{IMPORTED}{', '.join(path.name for path in paths)}", tell)
+    try:
+        _move(mover, dry_run=dry_run)
+        if not dry_run:
+            _link(tell)
+    except (Error, OSError) as error:
+        raise Stopped(mover.report(), error) from error
+    return mover.report()
+
+
+def _move(mover: _Mover, *, dry_run: bool) -> None:
     try:
         with transaction.atomic() if dry_run else nullcontext():
             mover.keep_pictures()
@@ -106,15 +126,12 @@ def import_records(
                 transaction.set_rollback(True)
     except BaseException:
         if not dry_run:
-            with suppress(DatabaseError):
+            with suppress(Error):
                 mover.take_away_empty()
         raise
     finally:
         if dry_run:
             mover.forget_pictures()
-    if not dry_run:
-        _link(tell)
-    return mover.report()
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from rich.console import Console
 from rich.table import Table
 
-from archive.importing.moving import Fate, MoveReport, import_records
+from archive.importing.moving import Fate, MoveReport, Stopped, import_records
 from archive.management.editors import editor_called
 from archive.management.steps import Steps
 
@@ -32,8 +32,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Import, tell what became of it, and end with exit code 1 if anything did not go in."""
         editor = editor_called(options["editor"])
-        with Steps() as tell:
-            report = import_records(options["paths"], editor=editor, dry_run=options["dry_run"], on_progress=tell)
+        try:
+            with Steps() as tell:
+                report = import_records(options["paths"], editor=editor, dry_run=options["dry_run"], on_progress=tell)
+        except Stopped as stopped:
+            raise CommandError(_told(stopped, dry_run=options["dry_run"])) from stopped
         self._tell(report, dry_run=options["dry_run"])
         if report.failures:
             raise CommandError(f"{len(report.failures)} did not go in as they stand; they are named above.")
@@ -61,3 +64,12 @@ class Command(BaseCommand):
             )
         if dry_run:
             console.print("This was a dry run: nothing was changed.")
+
+
+def _told(stopped: Stopped, *, dry_run: bool) -> str:
+    """How far an import came, in one sentence."""
+    if dry_run:
+        return f"The dry run stopped ({stopped}), and nothing was changed."
+    fates = stopped.report.fates
+    done = ", ".join(f"{fates[fate]:,} {fate}" for fate in Fate if fates[fate]) or "none"
+    return f"The import stopped ({stopped}); pages until then: {done}; once it is mended, run the import again."

@@ -14,7 +14,7 @@ SECONDS = 10
 def wait_for(user: User | AnonymousUser, what: str, *, most: int) -> int:
     """The seconds after which `user` may ask again, 0 for at once: `most` times in ten seconds and process.
 
-    Processes that share a cache share the count.
+    Processes that share a cache share the count, for as long as it answers.
     """
     now = time()
     key = f"pace:{what}:{user.pk}:{int(now // SECONDS)}"

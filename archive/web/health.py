@@ -2,7 +2,8 @@
 
 The one thing to know: "up" and "ready" are two questions. A process that is up answers the first without asking
 anything; a process is ready once the database answers and has every migration that this code brings. How long pages
-wait to be linked again is told and decides nothing: that is the worker's to mend.
+wait to be linked again is told and decides nothing: that is the worker's to mend. Whether
+the cache answers is told, too, and decides nothing: without it pages are drawn each time they are asked for.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.core.cache import cache as kept
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
@@ -34,14 +36,21 @@ def healthz(request: HttpRequest) -> HttpResponse:
 def readyz(request: HttpRequest) -> HttpResponse:
     """200 where requests can be served, else 503; in JSON what is missing, and what waits to be linked again."""
     try:
-        told = _told()
+        told = _database()
     except Error:
         # Which host and which account stands in the log, not in an answer to anyone.
         told = {"ready": False, "database": "does not answer"}
+    told["cache"] = "answers" if _cache_answers() else "does not answer"
     return JsonResponse(told, status=200 if told["ready"] else 503)
 
 
-def _told() -> dict[str, Any]:
+def _cache_answers() -> bool:
+    """Whether the cache gives back what it was given; one that is away raises nothing."""
+    kept.set("readyz", "here", 60)
+    return bool(kept.get("readyz") == "here")
+
+
+def _database() -> dict[str, Any]:
     applied = MigrationRecorder(connection).applied_migrations()
     if missing := sorted(_migrations() - applied.keys()):
         return {"ready": False, "database": connection.vendor, "migrations_missing": len(missing)}

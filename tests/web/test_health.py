@@ -44,6 +44,7 @@ def test_a_process_whose_database_is_up_to_date_is_ready(client: Client) -> None
         "migrations_missing": 0,
         "stale_pages": 0,
         "stale_seconds": 0,
+        "cache": "answers",
     }
 
 
@@ -73,7 +74,7 @@ def test_a_database_that_does_not_answer_is_not_ready_and_tells_nobody_why(
     monkeypatch.setattr("archive.web.health.MigrationRecorder.applied_migrations", fail)
     answer = client.get("/readyz")
     assert answer.status_code == 503
-    assert answer.json() == {"ready": False, "database": "does not answer"}
+    assert answer.json() == {"ready": False, "database": "does not answer", "cache": "answers"}
 
 
 @pytest.mark.django_db

@@ -11,23 +11,31 @@ import os
 from pathlib import Path
 from typing import Any
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 
-BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
+from config.environment import Environment, WrongValue
 
-VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
-VAR_DIR.mkdir(parents=True, exist_ok=True)
+BASE_DIR = Path(__file__).resolve().parent.parent
+env = Environment()
+
+VAR_DIR = env.folder("VAR_DIR", default=BASE_DIR / "var")
 
 
 def _secret_key() -> str:
     """The key from the environment, else this installation's own, made once and readable by its owner only."""
-    given: str = env.str("SECRET_KEY", default="")
+    given = env.text("SECRET_KEY", default="")
     if given:
         return given
     path = VAR_DIR / "secret_key"
+    try:
+        return _kept_key(path)
+    except OSError as error:
+        remedy = "It must belong to the account that runs Concordance."
+        raise WrongValue("VAR_DIR", f"{path} cannot be read ({error.strerror}). {remedy}") from error
+
+
+def _kept_key(path: Path) -> str:
     if not path.exists():
         # Written aside and linked into place, so that a server and a worker that start together agree on one key.
         draft = VAR_DIR / f"secret_key.{os.getpid()}"
@@ -39,16 +47,16 @@ def _secret_key() -> str:
     return path.read_text()
 
 
-DEBUG = env.bool("DEBUG", default=False)
+DEBUG = env.switch("DEBUG")
 SECRET_KEY = _secret_key()
-SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
-ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
-CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
+SECRET_KEY_FALLBACKS = env.several("SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = env.hosts("ALLOWED_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
+CSRF_TRUSTED_ORIGINS = env.origins("CSRF_TRUSTED_ORIGINS")
 # True only for `manage.py demo` on loopback: mounts single-use log-in links.
-DEMO = env.bool("DEMO", default=False)
-SITE_NAME = env.str("SITE_NAME", default="Concordance")
+DEMO = env.switch("DEMO")
+SITE_NAME = env.text("SITE_NAME", default="Concordance")
 
-DATABASES = {"default": env.db_url("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
+DATABASES = {"default": env.database("DATABASE_URL", default=f"sqlite:///{VAR_DIR / 'db.sqlite3'}")}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
     # Write transactions start as writers and wait for one another; a read never turns into a write half-way.
@@ -61,10 +69,10 @@ if SQLITE:
     }
 else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
-DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
+DATABASES["default"]["CONN_MAX_AGE"] = env.seconds("CONN_MAX_AGE", default=60, may_be_zero=True)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHE_URL = env.str("CACHE_URL", default="")
+CACHE_URL = env.cache("CACHE_URL")
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "config.caching.ForgivingRedisCache",
@@ -162,7 +170,7 @@ CONTENT_SECURITY_POLICY = {
         "manifest-src": [SELF],
     }
 }
-HTTPS = env.bool("HTTPS", default=False)
+HTTPS = env.switch("HTTPS")
 SECURE_SSL_REDIRECT = HTTPS
 # Whoever watches over the processes asks them directly, without the proxy that speaks TLS.
 SECURE_REDIRECT_EXEMPT = ["^healthz$", "^readyz$"]
@@ -172,7 +180,7 @@ SECURE_HSTS_PRELOAD = HTTPS
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.bool("TRUST_PROXY", default=False) else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.switch("TRUST_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -185,12 +193,12 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Seconds between two sweeps of the worker for pages whose links are out of date.
-WORKER_SWEEP_SECONDS = env.float("WORKER_SWEEP_SECONDS", default=0.5)
+WORKER_SWEEP_SECONDS = env.seconds("WORKER_SWEEP_SECONDS", default=0.5, may_be_zero=False)
 
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "root": {"handlers": ["console"], "level": env.log_level("LOG_LEVEL")},
 }

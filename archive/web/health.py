@@ -1,9 +1,10 @@
 """/healthz and /readyz, for whoever watches over the processes: a supervisor, a proxy, a monitor.
 
 The one thing to know: "up" and "ready" are two questions. A process that is up answers the first without asking
-anything; a process is ready once the database answers and has every migration that this code brings. How long pages
-wait to be linked again is told and decides nothing: that is the worker's to mend. Whether
-the cache answers is told, too, and decides nothing: without it pages are drawn each time they are asked for.
+anything; a process is ready once the database answers and has every migration that this code brings, and once the
+static files of this code were collected, without which no page can be drawn. How long pages wait to be linked again is
+told and decides nothing: that is the worker's to mend. So is whether the cache answers: without it pages are drawn each
+time they are asked for.
 """
 
 from __future__ import annotations
@@ -11,6 +12,8 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from django.conf import settings
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.core.cache import cache as kept
 from django.db import Error, connection
 from django.db.migrations.loader import MigrationLoader
@@ -40,8 +43,27 @@ def readyz(request: HttpRequest) -> HttpResponse:
     except Error:
         # Which host and which account stands in the log, not in an answer to anyone.
         told = {"ready": False, "database": "does not answer"}
+    told |= _static_files()
     told["cache"] = "answers" if _cache_answers() else "does not answer"
     return JsonResponse(told, status=200 if told["ready"] else 503)
+
+
+def _static_files() -> dict[str, Any]:
+    """Nothing where the names of all static files are known, as they are once `collectstatic` was run."""
+    try:
+        for name in _static_names():
+            staticfiles_storage.url(name)
+    except ValueError:
+        remedy = "not collected; run manage.py collectstatic and start the server again"
+        return {"ready": False, "static_files": remedy}
+    return {}
+
+
+@cache
+def _static_names() -> tuple[str, ...]:
+    """Every static file that this code brings; read from its folder once."""
+    folder = settings.BASE_DIR / "archive" / "static"
+    return tuple(str(path.relative_to(folder)) for path in sorted(folder.rglob("*")) if path.is_file())
 
 
 def _cache_answers() -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 from django.db.utils import OperationalError
 from django.test import Client
@@ -75,6 +78,37 @@ def test_a_database_that_does_not_answer_is_not_ready_and_tells_nobody_why(
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json() == {"ready": False, "database": "does not answer", "cache": "answers"}
+
+
+@pytest.fixture
+def deployed(settings: Settings, tmp_path: Path) -> Settings:
+    """Static files are served as on a deployed site, and none is collected yet."""
+    settings.STATIC_ROOT = tmp_path
+    backend = "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": {"BACKEND": backend}}
+    return settings
+
+
+@pytest.mark.django_db
+def test_a_process_without_its_static_files_is_not_ready(client: Client, deployed: Settings) -> None:
+    answer = client.get("/readyz")
+    assert (answer.status_code, answer.json()["ready"]) == (503, False)
+    assert "manage.py collectstatic" in answer.json()["static_files"]
+
+
+@pytest.mark.django_db
+def test_static_files_of_an_older_version_are_not_enough(client: Client, deployed: Settings) -> None:
+    names = {"archive/archive.css": "archive/archive.1234.css"}
+    (Path(deployed.STATIC_ROOT) / "staticfiles.json").write_text(json.dumps({"version": "1.1", "paths": names}))
+    assert client.get("/readyz").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_process_whose_static_files_are_collected_is_ready(client: Client, deployed: Settings) -> None:
+    call_command("collectstatic", verbosity=0, interactive=False)
+    told = client.get("/readyz").json()
+    assert told["ready"] is True
+    assert "static_files" not in told
 
 
 @pytest.mark.django_db

@@ -1,4 +1,7 @@
-"""What a backup says of itself: `manifest.json`, written last."""
+"""What a backup says of itself: `manifest.json`, and its digest in `manifest.sha256`; written last.
+
+The digest stands in a file of its own, over every byte, in the form that `sha256sum --check` reads.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,9 @@ from pathlib import Path
 
 from archive.folders import sha256_of
 
-NAME = "manifest.json"
+NAME, DIGEST = "manifest.json", "manifest.sha256"
 MEDIA = "media"
-FORMAT, FORMAT_VERSION = "concordance-backup", 1
+FORMAT, FORMAT_VERSION = "concordance-backup", 2
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -51,6 +54,7 @@ class Manifest:
         """Write it into the backup."""
         data = {"format": FORMAT, "version": FORMAT_VERSION, **asdict(self)}
         (folder / NAME).write_text(json.dumps(data, indent=1) + "\n", encoding="utf-8")
+        (folder / DIGEST).write_text(_digest_of(folder), encoding="utf-8")
 
     @classmethod
     def read(cls, folder: Path) -> Manifest:
@@ -59,6 +63,8 @@ class Manifest:
             data = json.loads((folder / NAME).read_text(encoding="utf-8"))
             if data["format"] != FORMAT or data["version"] != FORMAT_VERSION:
                 raise BackupFault(f"{folder} holds no backup of version {FORMAT_VERSION}, which is the one read here.")
+            if (folder / DIGEST).read_bytes() != _digest_of(folder).encode():
+                raise BackupFault(f"{NAME} is not as it was written: its digest in {DIGEST} differs.")
             files = {
                 str(name): StoredFile(int(file["size"]), str(file["sha256"])) for name, file in data["files"].items()
             }
@@ -72,9 +78,14 @@ class Manifest:
                 files=files,
             )
         except FileNotFoundError as error:
-            raise BackupFault(f"There is no {NAME} in {folder}: this is no backup, or not a whole one.") from error
+            missing = DIGEST if (folder / NAME).exists() else NAME
+            raise BackupFault(f"There is no {missing} in {folder}: this is no backup, or not a whole one.") from error
         except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
             raise BackupFault(f"{folder / NAME} cannot be read: {error}.") from error
+
+
+def _digest_of(folder: Path) -> str:
+    return f"{sha256_of(folder / NAME)}  {NAME}\n"
 
 
 def compare_rows(expected: Mapping[str, int], found: Mapping[str, int]) -> Iterable[str]:

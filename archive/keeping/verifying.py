@@ -29,7 +29,7 @@ def verify_backup(folder: Path, *, on_progress: Progress | None = None) -> Manif
 
 
 def _faulty_files(folder: Path, manifest: Manifest, tell: Progress) -> Iterator[str]:
-    there = {str(path.relative_to(folder)) for path in files_under(folder)} - {manifests.NAME}
+    there = {str(path.relative_to(folder)) for path in files_under(folder)} - {manifests.NAME, manifests.DIGEST}
     yield from (f"{name} is missing." for name in sorted(manifest.files.keys() - there))
     yield from (f"{name} is not in the manifest." for name in sorted(there - manifest.files.keys()))
     if manifest.database not in manifest.files:

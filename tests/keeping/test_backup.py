@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connection
 
+from archive.folders import sha256_of
 from archive.keeping import BackupFault, verify_backup
 from tests.archives import Archive, NewArchive
 
@@ -41,7 +44,7 @@ def backup(made: Path, tmp_path: Path) -> Path:
 
 def test_a_backup_holds_the_database_the_media_and_a_manifest(made: Path) -> None:
     files = sorted(str(path.relative_to(made)) for path in made.rglob("*") if path.is_file())
-    assert files == ["database.sqlite3", "manifest.json", "media/a.png"]
+    assert files == ["database.sqlite3", "manifest.json", "manifest.sha256", "media/a.png"]
 
 
 def test_only_its_owner_can_read_it(made: Path) -> None:
@@ -72,10 +75,17 @@ def flip(path: Path) -> None:
     path.write_bytes(data)
 
 
-def miscount(path: Path) -> None:
+def rewrite(folder: Path, change: Callable[[dict[str, Any]], object]) -> None:
+    """Change what the manifest says, and seal it anew."""
+    path = folder / "manifest.json"
     manifest = json.loads(path.read_text())
-    manifest["tables"]["archive_page"] += 1
+    change(manifest)
     path.write_text(json.dumps(manifest))
+    (folder / "manifest.sha256").write_text(f"{sha256_of(path)}  manifest.json\n")
+
+
+def miscount(manifest: dict[str, Any]) -> None:
+    manifest["tables"]["archive_page"] += 1
 
 
 @pytest.mark.parametrize(
@@ -85,15 +95,32 @@ def miscount(path: Path) -> None:
         (lambda folder: flip(folder / "media" / "a.png"), "media/a.png is not as it was written"),
         (lambda folder: (folder / "media" / "a.png").unlink(), "media/a.png is missing"),
         (lambda folder: (folder / "media" / "b.png").touch(), "media/b.png is not in the manifest"),
-        (lambda folder: miscount(folder / "manifest.json"), "archive_page: 25 rows are in the manifest, 24 found"),
+        (lambda folder: rewrite(folder, miscount), "archive_page: 25 rows are in the manifest, 24 found"),
         (lambda folder: (folder / "manifest.json").unlink(), "this is no backup, or not a whole one"),
         (lambda folder: (folder / "manifest.json").write_text("{}"), "cannot be read"),
+        (lambda folder: (folder / "manifest.sha256").unlink(), "There is no manifest.sha256"),
+        (lambda folder: flip(folder / "manifest.sha256"), "its digest in manifest.sha256 differs"),
     ],
 )
 def test_a_fault_is_named(backup: Path, harm: Callable[[Path], object], words: str) -> None:
     harm(backup)
     with pytest.raises(BackupFault, match=words):
         verify_backup(backup)
+
+
+@pytest.mark.parametrize("said", ["made_at", "engine_version", "migrations", "tables"])
+def test_a_flipped_byte_in_what_the_manifest_says_is_noticed(backup: Path, said: str) -> None:
+    text = bytearray((backup / "manifest.json").read_bytes())
+    value = text.index(b": ", text.index(f'"{said}"'.encode()))
+    place = next(place for place in range(value, len(text)) if chr(text[place]).isalnum())
+    text[place] ^= 1
+    (backup / "manifest.json").write_bytes(text)
+    with pytest.raises(BackupFault, match=r"manifest\.json is not as it was written"):
+        verify_backup(backup)
+
+
+def test_the_digest_of_the_manifest_can_be_checked_without_concordance(made: Path) -> None:
+    subprocess.run(["sha256sum", "--check", "--status", "manifest.sha256"], cwd=made, check=True)
 
 
 def test_the_command_verifies_without_a_database_of_its_own(made: Path, new_archive: NewArchive) -> None:
@@ -125,15 +152,12 @@ def test_media_that_are_there_are_not_overwritten(made: Path, new_archive: NewAr
 
 
 def test_a_backup_of_the_other_database_is_refused_with_the_way_to_go(backup: Path, new_archive: NewArchive) -> None:
-    manifest = json.loads((backup / "manifest.json").read_text())
-    (backup / "manifest.json").write_text(json.dumps({**manifest, "engine": "postgresql"}))
+    rewrite(backup, lambda manifest: manifest.update(engine="postgresql"))
     assert "export and import_records" in new_archive("sqlite").refused("restore", str(backup))
 
 
 def test_a_backup_of_a_newer_version_is_refused(backup: Path, new_archive: NewArchive) -> None:
-    manifest = json.loads((backup / "manifest.json").read_text())
-    manifest["migrations"].append("archive.9999_from_the_future")
-    (backup / "manifest.json").write_text(json.dumps(manifest))
+    rewrite(backup, lambda manifest: manifest["migrations"].append("archive.9999_from_the_future"))
     assert "Update first" in new_archive("sqlite").refused("restore", str(backup))
 
 

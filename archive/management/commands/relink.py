@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from archive.management.progress import Steps
+from archive.models import Page
 from archive.relinking import check, relink_all, relink_stale, stale_count
 
 
@@ -31,7 +32,7 @@ class Command(BaseCommand):
         if options["check"]:
             self._check()
         elif options["dry_run"]:
-            self.stdout.write(f"{stale_count()} pages are out of date.")
+            self._tell(everything=options["all"])
         elif options["all"]:
             with Steps("Linking") as step:
                 count = relink_all(on_progress=step)
@@ -41,6 +42,12 @@ class Command(BaseCommand):
             while done := relink_stale():
                 total += done
             self.stdout.write(f"Linked {total} pages again; {stale_count()} are still out of date.")
+
+    def _tell(self, *, everything: bool) -> None:
+        if everything:
+            self.stdout.write(f"{Page.objects.published().count()} pages would be linked again.")
+        else:
+            self.stdout.write(f"{stale_count()} pages are out of date, and would be linked again.")
 
     def _check(self) -> None:
         with Steps("Checking") as step:

@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import close_old_connections
 from django.db.utils import OperationalError
 
@@ -38,17 +38,19 @@ class Command(BaseCommand):
             if time.monotonic() - forgiven > _PATIENCE:
                 failing.clear()
                 forgiven = time.monotonic()
-            if self._swept(failing):
+            if self._swept(failing, once=once):
                 continue
             if once:
                 return
             stop.wait(settings.WORKER_SWEEP_SECONDS)
 
-    def _swept(self, failing: set[int]) -> int:
+    def _swept(self, failing: set[int], *, once: bool) -> int:
         try:
             close_old_connections()
             return relink_stale(limit=50, failing=failing)
         except OperationalError as error:
+            if once:
+                raise CommandError(f"The database does not answer ({error}).") from error
             # The database is away or busy: the marks wait there, and so does the worker.
             self.stderr.write(f"the database does not answer ({error}); trying again")
             return 0

@@ -318,8 +318,8 @@ def main(argv: list[str]) -> None:
     if command in ("help", "--help", "-h") and not arguments:
         say_own_commands()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    # By name, because Django is not there when the first start reads this file.
-    importlib.import_module("django.core.management").execute_from_command_line(argv)
+    # By name, because Django, which it needs, is not there when the first start reads this file.
+    importlib.import_module("archive.management.running").run_command(argv)
 
 
 if __name__ == "__main__":

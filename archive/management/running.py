@@ -1,11 +1,13 @@
 """Running a command of `manage.py`: what is not the command's fault ends in a sentence and exit code 1.
 
 The one thing to know: only two faults of the database are an operator's to mend: it does not answer, or it lacks
-tables. Any other is ours, and keeps its traceback; `--traceback` shows that of these two as well.
+tables. Any other is ours, and keeps its traceback; `--traceback` shows that of these two as well. A command that is
+told to end by a signal ends as by Ctrl-C, and clears away what it has half made.
 """
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,8 +21,13 @@ _LACKING_WORDS: Final = ("no such table", "no such column", "has no column named
 
 def run_command(argv: Sequence[str]) -> None:
     """Run `manage.py` with these words, the first being its own name; faults of the database end the process."""
+    for ending in (signal.SIGTERM, signal.SIGHUP):
+        if signal.getsignal(ending) != signal.SIG_IGN:  # nohup wishes it to go on
+            signal.signal(ending, signal.default_int_handler)
     try:
         execute_from_command_line([*argv])
+    except KeyboardInterrupt as interrupt:
+        raise SystemExit("Stopped.") from interrupt
     except (InterfaceError, OperationalError, ProgrammingError) as error:
         if "--traceback" in argv or not (fault := fault_of(error)):
             raise

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -175,3 +177,19 @@ def test_a_folder_that_holds_anything_is_left_alone(made: Path, new_archive: New
 def test_a_backup_among_the_media_is_refused(new_archive: NewArchive) -> None:
     archive = new_archive("sqlite")
     assert "name another folder" in archive.refused("backup", str(archive.folder / "media" / "backup"))
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_backup_that_is_told_to_end_leaves_nothing_behind(
+    new_archive: NewArchive, tmp_path: Path, number: signal.Signals
+) -> None:
+    archive, place = new_archive("sqlite"), tmp_path / "backups"
+    archive.manage("migrate", "-v0")
+    slow = archive.start_play("tests.keeping.slow_media", str(place / "today"))
+    deadline = time.monotonic() + 60
+    while not list(place.glob(".today.*.unfinished/database.sqlite3")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    slow.send_signal(number)
+    told, _ = slow.communicate(timeout=60)
+    assert (slow.returncode, told.strip()) == (1, "Stopped.")
+    assert list(place.iterdir()) == []

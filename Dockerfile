@@ -6,7 +6,7 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-15 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --create-home concordance \
-    && install --directory --owner concordance /data
+    && install --directory --owner concordance --mode 700 /data
 
 WORKDIR /app
 ENV VAR_DIR=/data PYTHONUNBUFFERED=1

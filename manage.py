@@ -123,7 +123,7 @@ class Environment:
     @contextlib.contextmanager
     def _alone(self) -> Iterator[bool]:
         """Hold the one lock of this checkout; yields whether its last holder died before it was done."""
-        self.note.parent.mkdir(exist_ok=True)
+        self.note.parent.mkdir(mode=0o700, exist_ok=True)
         with self.note.open("a+", encoding="utf-8") as handle:
             if fcntl is not None:
                 try:

@@ -47,6 +47,13 @@ CHECKS = {
     "migrations": ["manage.py", "makemigrations", "--check", "--dry-run"],
 }
 
+# What the door does itself, without Django: how it is called, and what it does.
+OWN_COMMANDS = {
+    "test": ("test [pytest arguments]", "run all tests; installs the test tools first"),
+    "lint": ("lint", "run every check that is no test; installs the test tools first"),
+    "lock": ("lock [--upgrade]", "write requirements.lock from pyproject.toml (needs uv)"),
+}
+
 
 def say(text: str, end: str = "\n") -> None:
     """Tell the person at the terminal; standard output is left to the command's own answer."""
@@ -281,9 +288,8 @@ def run_checks() -> None:
 
 def say_own_commands() -> None:
     say("Before Django's commands come the door's own:")
-    say("    test [pytest arguments]   run all tests; installs the test tools first")
-    say("    lint                      run every check that is no test")
-    say("    lock [--upgrade]          write requirements.lock from pyproject.toml (needs uv)")
+    for usage, what in OWN_COMMANDS.values():
+        say(f"    {usage:<25} {what}")
 
 
 def enter(wanted: str, argv: list[str]) -> None:
@@ -306,6 +312,10 @@ def enter(wanted: str, argv: list[str]) -> None:
 
 def main(argv: list[str]) -> None:
     command, arguments = (argv[1] if len(argv) > 1 else "help"), argv[2:]
+    if command in ("lint", "lock") and {"--help", "-h"} & set(arguments):
+        usage, what = OWN_COMMANDS[command]
+        say(f"usage: manage.py {usage}\n\n{what}")
+        return
     if command == "lock":
         write_lock(arguments)
         return

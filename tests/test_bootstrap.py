@@ -285,3 +285,14 @@ def test_help_names_what_the_door_adds_to_django(door: ModuleType, capsys: pytes
     door.say_own_commands()
     told = capsys.readouterr().err
     assert [name for name in ("test", "lint", "lock") if name not in told] == []
+
+
+@pytest.mark.parametrize("command", ["lint", "lock"])
+@pytest.mark.parametrize("asked", ["--help", "-h"])
+def test_who_asks_what_a_command_does_is_told_and_nothing_is_done(
+    door: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], command: str, asked: str
+) -> None:
+    for deed in ("enter", "run_checks", "write_lock"):
+        monkeypatch.setattr(door, deed, lambda *_: pytest.fail("did it"))
+    door.main(["manage.py", command, asked])
+    assert capsys.readouterr().err.startswith(f"usage: manage.py {command}")

@@ -1,11 +1,12 @@
 # Concordance as one image, for the server, the worker and every command; compose.yaml starts them beside their database.
 FROM python:3.12-slim-bookworm
 
+# The account has a number of its own, for folders of the machine that it is to write into (backups).
 # pg_dump and pg_restore are what `manage.py backup` and `restore` call; they must be as new as the server (compose.yaml).
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends postgresql-client-15 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home concordance \
+    && useradd --system --uid 999 --create-home concordance \
     && install --directory --owner concordance --mode 700 /data
 
 WORKDIR /app

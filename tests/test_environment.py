@@ -150,3 +150,14 @@ def test_the_server_ends_with_that_line_and_does_not_try_for_ever() -> None:
     assert code != 0
     assert "\nDEBUG: “maybe” is neither on nor off. Give 1 or 0.\n" in told
     assert "Traceback" not in told
+
+
+@pytest.mark.parametrize(
+    ("asked", "header"), [("0", "max-age=31536000"), ("1", "max-age=31536000; includeSubDomains; preload")]
+)
+def test_https_binds_other_hosts_of_the_domain_only_when_that_is_asked_for(asked: str, header: str) -> None:
+    show = "from django.test import Client; print(Client().get('/healthz', secure=True)['Strict-Transport-Security'])"
+    variables = {"HTTPS": "1", "HSTS_PRELOAD": asked, "DJANGO_SETTINGS_MODULE": "config.settings"}
+    code, told = ended(["-c", f"import django; django.setup(); {show}"], ALLOWED_HOSTS="*", **variables)
+    assert code == 0
+    assert header in told.splitlines()

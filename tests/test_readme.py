@@ -29,6 +29,19 @@ def test_every_place_on_the_map_exists() -> None:
     assert [place for place in places if not (ROOT / place).exists()] == []
 
 
+def test_wherever_https_is_switched_on_behind_a_proxy_the_proxy_is_believed() -> None:
+    switched_on = [line for line in README.splitlines() if re.search(r"ALLOWED_HOSTS=.*HTTPS=1", line)]
+    assert len(switched_on) == 2
+    assert [line for line in switched_on if "TRUST_PROXY=1" not in line] == []
+
+
+def test_a_backup_is_restored_before_anything_migrates() -> None:
+    containers = README.partition("On a new machine")[2].partition("```")[0]
+    restore = next(line for line in containers.splitlines() if " restore " in line)
+    assert "run --rm --no-deps" in restore
+    assert "docker compose up --detach\n" not in containers.partition(restore)[0]
+
+
 def test_every_command_that_is_named_exists() -> None:
     commands = {path.stem for path in (ROOT / "archive/management/commands").glob("[a-z]*.py")}
     known = commands | {"test", "lint", "lock", "migrate", "collectstatic", "createsuperuser"}

@@ -62,7 +62,8 @@ def linked_entity(scene: Scene, place: Found | None) -> str | None:
 def _learn(scene: Scene, first: int, last: int) -> None:
     tokens = tuple(scene.reading.words[first:last])
     letters = "".join(tokens)
-    before = scene.at.get(first - 1)
+    end = first - 1 if scene.reading.is_alternative(first) else first
+    before = scene.at.get(end - 1)
     entity = linked_entity(scene, before)
     if entity is not None and before is not None:
         if explains(scene.tokens(before), letters):
@@ -70,7 +71,7 @@ def _learn(scene: Scene, first: int, last: int) -> None:
                 _add(scene, tokens, entity)
         elif not _is_person(scene, entity) and not _owned(scene, first, entity):
             scene.barred.add(tokens)
-    elif _explained_by_strangers(scene.reading, first, letters):
+    elif _explained_by_strangers(scene.reading, end, letters):
         scene.barred.add(tokens)
 
 

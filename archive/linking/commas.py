@@ -28,8 +28,7 @@ def is_inverted(reading: Reading, place: Found) -> bool:
     begins = first if first == 0 or not reading.words[first - 1].isdigit() else first - 1
     if not reading.opens_line(begins):
         return False
-    behind = reading.gap_text(given).lstrip(" ")[:1]
-    return behind in ("", "(", "\n") or (reading.words[given] in _FIRST and behind in (",", ";"))
+    return _ends_item(reading, given) or (reading.words[given] in _FIRST and reading.gap_text(given)[:1] in (",", ";"))
 
 
 def is_town(reading: Reading, place: Found) -> bool:
@@ -39,3 +38,17 @@ def is_town(reading: Reading, place: Found) -> bool:
         return reading.gap_text(state)[:1] in _ENDS
     two = reading.words[state] in _BEFORE_STATES and reading.follows(state + 1)
     return two and reading.words[state + 1] in _STATES_OF_TWO
+
+
+def is_given_name_in_a_list(reading: Reading, family: int) -> bool:
+    """Whether the word behind this one is its given name, as Sherman is in the line "Oaks, Sherman (guest)"."""
+    given = family + 1
+    if not reading.is_upper(family) or not reading.opens_line(family) or reading.gap_text(family) != ", ":
+        return False
+    return _ends_item(reading, given)
+
+
+def _ends_item(reading: Reading, number: int) -> bool:
+    """Whether an item of a list ends behind this word, or goes on in brackets."""
+    gap = reading.gap_text(number)
+    return gap == "" or gap.lstrip(" ")[:1] in ("(", "\n")

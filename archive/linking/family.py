@@ -38,7 +38,7 @@ def family_name(spot: Spot) -> Decision | None:
     if spot.is_any:
         return silent(ANY_BEARER)
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
-    if spot.in_a_place and (whose.blocked or rivals):
+    if (spot.in_a_place and (whose.blocked or rivals)) or (spot.beside_place and whose.blocked):
         return None
     if not spot.used_as_name:
         if spot.word in _OPENERS:
@@ -102,6 +102,11 @@ def _holders(spot: Spot, entities: Sequence[str]) -> list[str]:
     return styled or holders(title, {entity: scene.entities[entity] for entity in entities}, scene.document.date)
 
 
+def holds_title(spot: Spot, entities: Sequence[str]) -> bool:
+    """Whether one of these bears the title that stands before the name."""
+    return bool(_holders(spot, entities))
+
+
 def _styled(spot: Spot, title: Title, entity: str) -> bool:
     """Whether this text gives the person that title where it names the person in full."""
     return any(same_office(title, words) for words in spot.scene.styles.get(entity, ()))
@@ -127,6 +132,8 @@ def _by_title(spot: Spot) -> Decision | None:
     if bearers:
         return _open(spot, bearers, "is borne by several persons whom the text names", named=True)
     others = _holders(spot, [entity for entity in whose.persons if entity not in whose.sure])
+    if len(others) == 1 and _holds_today(spot, others[0]) and Step.OFFICE not in spot.scene.reading.without:
+        return _by_office(spot, others[0])
     if others:
         _take_down_stranger(spot)
         return _open(spot, [*whose.sure, *others], "stands after the title of someone else of that name", named=False)

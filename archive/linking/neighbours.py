@@ -10,7 +10,7 @@ from typing import Final
 
 from . import personal
 from .blocking import calendar, peoples
-from .commas import is_inverted, is_town, stands_before_comma
+from .commas import is_given_name_in_a_list, is_inverted, is_town, stands_before_comma
 from .find import Found
 from .mentions import Kind
 from .reading import Gap, Reading
@@ -81,7 +81,8 @@ def _before_person(scene: Scene, number: int) -> Beside | None:
         return Beside.OTHER
     reading = scene.reading
     bracketed = reading.words[number] in _GIVEN and reading.gap_text(number) in ("] ", ") ")
-    return Beside.STRANGER if bracketed or _is_a_certain(scene, number) else None
+    other = bracketed or _is_a_certain(scene, number) or is_given_name_in_a_list(reading, number)
+    return Beside.STRANGER if other else None
 
 
 def _is_joined_to_known(scene: Scene, number: int) -> bool:
@@ -171,6 +172,8 @@ def refusal_behind(scene: Scene, place: Found) -> Beside | None:
         known = scene.is_known(number) if gap is Gap.HYPHEN else number in scene.linked
         return None if known else Beside.OTHER
     if gap is Gap.BLANK and place.length == 1 and is_title(reading.words[place.first]):
+        return Beside.OTHER
+    if gap is Gap.DOT and reading.words[number - 1] in _SUFFIXES and reading.words[number] in _HEADS:
         return Beside.OTHER
     if gap is not Gap.BLANK or harmless_after(scene, number):
         return None

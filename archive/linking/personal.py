@@ -153,6 +153,7 @@ def _western(given: list[str], surname: str) -> Iterator[str]:
         yield f"{first} {surname}"
         yield f"{first} {' '.join(f'{word[0]}.' for word in middle)} {surname}"
         yield f"{first} {''.join(f'{word[0]}.' for word in middle)} {surname}"
+        yield f"{' '.join(f'{word[0]}.' for word in given)} {surname}"
     if middle:
         if len(_plain(first)) == 1 and len(_plain(middle[0])) > 1:
             yield f"{middle[0]} {surname}"
@@ -166,6 +167,7 @@ def _western(given: list[str], surname: str) -> Iterator[str]:
     if middle and len(_plain(first)) > 1:
         yield f"{surname}, {first}"
     yield f"{surname}, {' '.join(f'{word[0]}.' for word in given)}"
+    yield f"{surname}, {first[0]}."
 
 
 def _nicknames(first: str) -> Iterator[str]:

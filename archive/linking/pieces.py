@@ -37,9 +37,23 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
         checks = (_begins_before, _is_another_bearer, _goes_on_in_hangul)
         other = any(check(scene, place) for check in checks)
         return Beside.STRANGER if other else refusal_behind(scene, place)
+    if _is_date(scene, place):
+        return Beside.OTHER
     if generic and (_capital_before(scene, place) or _of_a_country(scene, place)):
         return Beside.OTHER
     return _longer_behind(scene, place)
+
+
+def _is_date(scene: Scene, place: Found) -> bool:
+    """Whether a year behind a month and a day makes a date of them: September 11, 1973."""
+    reading, number = scene.reading, place.last
+    if number >= len(reading) or reading.words[place.first] not in calendar() or place.length > 2:
+        return False
+    return (
+        reading.gap_text(number - 1) in (", ", " ")
+        and len(reading.words[number]) == 4
+        and reading.words[number].isdigit()
+    )
 
 
 def _longer_behind(scene: Scene, place: Found) -> Beside | None:

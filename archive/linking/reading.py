@@ -45,7 +45,7 @@ _GAPS: Final = (
     (Gap.AND, re.compile(rf"{_BLANK}[&\uff06]{_BLANK}")),
     (Gap.DOT, re.compile(rf"\.{_BLANK}")),
 )
-_OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?|,\s+or\s+")
+_OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;)\]]")
 _BEFORE_NICKNAME: Final = re.compile(r"\s[\"“‘'(]")
 _BEHIND_NICKNAME: Final = re.compile(r"[\"”’')]\s")
@@ -162,7 +162,7 @@ class Reading:
         found = []
         for number in range(1, len(self.tokens)):
             opened = self.gaps[number - 1] is Gap.OTHER and _OPENING.fullmatch(self.gap_text(number - 1))
-            if not opened or not self._is_acronym_part(number):
+            if not (opened or self.is_alternative(number)) or not self._is_acronym_part(number):
                 continue
             last = number + 1
             while last - number < _MOST_PARTS and self.gaps[last - 1] in _JOINED and self._is_acronym_part(last):
@@ -170,6 +170,10 @@ class Reading:
             if _CLOSING.match(self.gap_text(last - 1)):
                 found.append((number, last))
         return found
+
+    def is_alternative(self, number: int) -> bool:
+        """Whether ", or" stands before this word, as before KEDO in "…, or KEDO, closed"."""
+        return number > 1 and self.words[number - 1] == "or" and self.gap_text(number - 2) == ", "
 
     def _is_acronym_part(self, number: int) -> bool:
         token = self.tokens[number]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from .evidence import Naming
-from .family import ANY_BEARER, OWN_PAGE, family_name, leader_among, named_before, question, so_far
+from .family import ANY_BEARER, OWN_PAGE, family_name, holds_title, leader_among, named_before, question, so_far
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
@@ -16,6 +16,7 @@ from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
 from .tables import words
+from .titles import ranks
 
 _OPENERS: Final = words("openers.txt")
 _MOST_ASKED: Final = 5
@@ -110,7 +111,7 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if spot.is_in_title:
         return silent("It belongs to the title before it.")
-    any_bearer = spot.is_any if shorts else spot.is_indefinite
+    any_bearer = (spot.is_any or spot.is_addressed) if shorts and not named else spot.is_indefinite
     if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or any_bearer:
         return silent(_why_no_organization(spot))
     papers = [entity for entity in shorts if scene.strangers.get(spot.tokens) and _is_the_paper(spot, "newspaper")]
@@ -150,6 +151,8 @@ def _first_name(spot: Spot) -> Decision | None:
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
+    if spot.title is not None and not spot.title.words.isdisjoint(ranks()[0]) and not holds_title(spot, entities):
+        return silent("It stands after the title of somebody else.")
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:
         return silent(_why_no_person(spot))
     return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
@@ -161,6 +164,8 @@ def _known_name(spot: Spot) -> Decision | None:
     names = {entity: form for entity, form in whose.names.items() if not whose.blocked or form.rank is Rank.PRIMARY}
     if names and spot.is_in_title:
         return silent("It belongs to the title before it.")
+    if names and spot.is_somebody_named:
+        return silent(ANY_BEARER)
     if not names or (spot.title is not None and whose.persons) or Step.ONE_WORD in spot.scene.reading.without:
         return None
     own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]

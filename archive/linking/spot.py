@@ -28,6 +28,10 @@ _SINGULAR: Final = frozenset({"is", "was", "has", "does", "always", "perhaps", "
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
 _A: Final = frozenset({"a", "an"})
+_ADDRESSES: Final = words("forms_of_address.txt")
+_SOMEBODY: Final = frozenset(
+    ("man", "woman", "boy", "girl", "child", "son", "daughter", "somebody", "someone", "nobody", "person", "dog", "cat")
+)
 _NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
 # Joined to another day by these.
 _BETWEEN_DAYS: Final = frozenset({"and", "to", "or"})
@@ -194,6 +198,36 @@ class Spot:
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def is_addressed(self) -> bool:
+        """Whether Mr. or Mrs. stands before it, as before no organization."""
+        reading, first = self.scene.reading, self.place.first
+        return reading.follows(first) and reading.words[first - 1] in _ADDRESSES
+
+    @cached_property
+    def is_somebody_named(self) -> bool:
+        """Whether it is the name of somebody in passing: a man named Ford."""
+        reading, first = self.scene.reading, self.place.first
+        named = reading.follows(first) and reading.words[first - 1] in _NAMED and first > 1
+        return named and reading.words[first - 2] in _SOMEBODY and Step.INDEFINITE not in reading.without
+
+    @cached_property
+    def beside_place(self) -> bool:
+        """Whether "and" joins it to a place: Washington and Moscow agreed."""
+        reading, first, last = self.scene.reading, self.place.first, self.place.last
+        behind = last + 1 < len(reading) and reading.words[last] in ("and", "or") and reading.follows(last)
+        before = (
+            first > 1
+            and reading.words[first - 1] in ("and", "or")
+            and reading.follows(first)
+            and reading.follows(first - 1)
+        )
+        return (behind and self._is_place(last + 1)) or (before and self._is_place(first - 2))
+
+    def _is_place(self, number: int) -> bool:
+        place = self.scene.at.get(number)
+        return place is not None and blocks(place.forms) and self.scene.reading.words[number] not in calendar()
 
     @cached_property
     def is_label(self) -> bool:

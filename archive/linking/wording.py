@@ -86,6 +86,8 @@ def _signs_fit(form: NameForm, written: Shape, reading: Reading, numbers: Sequen
 def _sign_fits(form: NameForm, sign: str, reading: Reading, number: int, *, is_first: bool) -> bool:
     """Whether what stands behind this word is the sign of the name, or one as good."""
     gap = reading.gaps[number]
+    if reading.ends_item(number) and form.kind is Kind.PERSON and number and reading.gap_text(number - 1) == ", ":
+        return False
     if gap is Gap.BLANK and not is_first and _is_torn(form, reading, number):
         return False
     if gap in _FREE:

@@ -2,7 +2,7 @@
 
 A file opens with what a reader would say, then a blank line, then sentences one per line, marked as in `marked`.
 In a line `\\n`, `\\t` and `\\u00ad` stand for the character; `[date 2000-05-01]`, `[about id, id]`, `[title ...]` and
-`[language de]` before it say more of its document. `disputed.md` holds those on which the engine is not of our mind.
+`[language de]` before it say more of its document.
 """
 
 from __future__ import annotations

@@ -71,7 +71,7 @@ def _learn(scene: Scene, first: int, last: int) -> None:
                 _add(scene, tokens, entity)
         elif not _is_person(scene, entity) and not _owned(scene, first, entity):
             scene.barred.add(tokens)
-    elif _explained_by_strangers(scene.reading, end, letters):
+    elif _explained_by_strangers(scene.reading, end, letters) or _explained_inside(scene.reading, last, letters):
         scene.barred.add(tokens)
 
 
@@ -96,6 +96,18 @@ def _explained_by_strangers(reading: Reading, first: int, letters: str) -> bool:
         start -= 1
         if reading.is_upper(start) and explains(reading.words[start:first], letters, every=True):
             return True
+    return False
+
+
+def _explained_inside(reading: Reading, last: int, letters: str) -> bool:
+    """Whether the words behind a colon in the same brackets have these initials: (ECB: Educators' Bargaining)."""
+    if last >= len(reading) or reading.gap_text(last - 1) != ": ":
+        return False
+    found = []
+    for number in range(last, min(last + len(letters) + 3, len(reading))):
+        found.append(reading.words[number])
+        if reading.gap_text(number).startswith(")"):
+            return explains(found, letters)
     return False
 
 

@@ -9,6 +9,8 @@ from .reading import Reading
 from .tables import words
 
 _FIRST: Final = words("given_names.txt") | words("first_names.txt")
+_PARTICLES: Final = words("particles.txt")
+_MOST_GIVEN: Final = 5
 _STATES: Final = words("american_states.txt")
 _BEFORE_STATES: Final = frozenset({"new", "north", "south", "west", "rhode"})
 _STATES_OF_TWO: Final = frozenset({"hampshire", "jersey", "mexico", "york", "carolina", "dakota", "virginia", "island"})
@@ -28,7 +30,8 @@ def is_inverted(reading: Reading, place: Found) -> bool:
     begins = first if first == 0 or not reading.words[first - 1].isdigit() else first - 1
     if not reading.opens_line(begins):
         return False
-    return _ends_item(reading, given) or (reading.words[given] in _FIRST and reading.gap_text(given)[:1] in (",", ";"))
+    listed = reading.words[given] in _FIRST or reading.is_item(given)
+    return _ends_item(reading, given) or (listed and reading.gap_text(given)[:1] in (",", ";"))
 
 
 def is_town(reading: Reading, place: Found) -> bool:
@@ -49,6 +52,13 @@ def is_given_name_in_a_list(reading: Reading, family: int) -> bool:
 
 
 def _ends_item(reading: Reading, number: int) -> bool:
-    """Whether an item of a list ends behind this word, or goes on in brackets."""
-    gap = reading.gap_text(number)
-    return gap == "" or gap.lstrip(" ")[:1] in ("(", "\n")
+    """Whether an item of a list ends behind this word, or behind further given names, or goes on in brackets."""
+    for place in range(number, min(number + _MOST_GIVEN, len(reading))):
+        gap = reading.gap_text(place)
+        if gap == "" or gap.lstrip(" ")[:1] in ("(", "\n"):
+            return True
+        if not reading.follows(place + 1) or not (
+            reading.is_upper(place + 1) or reading.words[place + 1] in _PARTICLES
+        ):
+            return False
+    return False

@@ -15,7 +15,7 @@ from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
 from .telling import contradicts, tells_namesake, tells_other
-from .titles import Title, holders, office_words, ranks, same_office
+from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
 OWN_PAGE: Final = "It is a name of the page on which it stands."
@@ -81,7 +81,7 @@ def _holds_today(spot: Spot, entity: str) -> bool:
     title, day = spot.title, spot.scene.document.date
     if title is None or day is None or spot.scene.document.own == entity:
         return False
-    held = [role for role in spot.scene.entities[entity].roles if same_office(title, office_words(role.title))]
+    held = [role for role in spot.scene.entities[entity].roles if has_office(title, role.title)]
     if title.past:
         return any(role.latest is not None and role.latest < day for role in held)
     return any(role.earliest and holds(role.earliest, role.latest, day) for role in held)

@@ -34,14 +34,22 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
     `generic`: an organization's name made of words that many share ("Supreme Court").
     """
     if kind is Kind.PERSON:
-        checks = (_begins_before, _is_another_bearer, _goes_on_in_hangul)
+        checks = (_begins_before, _is_another_bearer, _goes_on_in_hangul, _is_somebody_named)
         other = any(check(scene, place) for check in checks)
         return Beside.STRANGER if other else refusal_behind(scene, place)
-    if _is_date(scene, place):
+    if _is_date(scene, place) or (kind is Kind.EVENT and _is_any(scene, place)):
         return Beside.OTHER
     if generic and (_capital_before(scene, place) or _of_a_country(scene, place)):
         return Beside.OTHER
     return _longer_behind(scene, place)
+
+
+def _is_any(scene: Scene, place: Found) -> bool:
+    """Whether "a" before an event makes it one of many: will there be an Iraq war?"""
+    reading, last = scene.reading, place.last
+    if not reading.follows(place.first) or reading.words[place.first - 1] not in ("a", "an"):
+        return False
+    return last >= len(reading) or reading.gaps[last - 1] is not Gap.BLANK
 
 
 def _is_date(scene: Scene, place: Found) -> bool:
@@ -81,6 +89,13 @@ def _capital_before(scene: Scene, place: Found) -> bool:
         return False
     word = reading.words[number]
     return not (word in _ARTICLES or word in _AMERICAN or word in calendar() or capital_by_place(scene, number))
+
+
+def _is_somebody_named(scene: Scene, place: Found) -> bool:
+    """Whether it is the name of anybody: every man named Jim Kelly."""
+    reading, number = scene.reading, place.first - 2
+    named = number >= 0 and reading.follows(place.first) and reading.words[number + 1] == "named"
+    return named and reading.words[number] in ("man", "woman", "men", "women", "boy", "girl", "person", "people")
 
 
 def _of_a_country(scene: Scene, place: Found) -> bool:

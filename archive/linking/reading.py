@@ -46,7 +46,7 @@ _GAPS: Final = (
     (Gap.DOT, re.compile(rf"\.{_BLANK}")),
 )
 _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?")
-_CLOSING: Final = re.compile(r"[\"”'’]?[,;)\]]")
+_CLOSING: Final = re.compile(r"[\"”'’]?[,;:)\]]")
 _BEFORE_NICKNAME: Final = re.compile(r"\s[\"“‘'(]")
 _BEHIND_NICKNAME: Final = re.compile(r"[\"”’')]\s")
 _JOINED: Final = frozenset({Gap.TIGHT, Gap.HYPHEN, Gap.AND})
@@ -147,6 +147,10 @@ class Reading:
             return False
         after = bisect_right(self._line_ends, number)
         return self._is_item(self._lines[after - 1]) and self._is_item(self._lines[after])
+
+    def is_item(self, number: int) -> bool:
+        """Whether the line of this word holds nothing but names, as a line of a list does."""
+        return self._is_item(self._lines[bisect_left(self._line_ends, number)])
 
     def _is_item(self, line: range) -> bool:
         """A short line whose words all have capitals, small words aside."""

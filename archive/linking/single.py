@@ -109,11 +109,8 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if own_names and not named:
         return None
-    if spot.is_in_title:
-        return silent("It belongs to the title before it.")
-    any_bearer = (spot.is_any or spot.is_addressed) if shorts and not named else spot.is_indefinite
-    if (whose.blocked and not own_names) or spot.beside_name is not None or not spot.used_as_name or any_bearer:
-        return silent(_why_no_organization(spot))
+    if why := _not_an_organization(spot, by_short=bool(shorts) and not named, own=bool(own_names)):
+        return silent(why)
     papers = [entity for entity in shorts if scene.strangers.get(spot.tokens) and _is_the_paper(spot, "newspaper")]
     if papers and scene.strangers[spot.tokens].first < scene.start(spot.place):
         return _several(spot, papers, "short form")
@@ -125,6 +122,16 @@ def _organization(spot: Spot) -> Decision | None:
         return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
     rule = _rule_of(whose.names[named[0]])
     return _one_of(spot, named, rule, "one word", "A name of {}, which the text also names otherwise.")
+
+
+def _not_an_organization(spot: Spot, *, by_short: bool, own: bool) -> str:
+    """Why no organization is meant here; "" where nothing speaks against it."""
+    if spot.is_in_title:
+        return "It belongs to the title before it."
+    if spot.is_somebody_named or (by_short and (spot.is_any or spot.is_addressed or spot.is_inside)):
+        return ANY_BEARER
+    refused = (spot.whose.blocked and not own) or spot.beside_name is not None or not spot.used_as_name
+    return _why_no_organization(spot) if refused or spot.is_indefinite else ""
 
 
 def _is_the_paper(spot: Spot, rule: str) -> bool:

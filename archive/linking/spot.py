@@ -32,7 +32,7 @@ _ADDRESSES: Final = words("forms_of_address.txt")
 _SOMEBODY: Final = frozenset(
     ("man", "woman", "boy", "girl", "child", "son", "daughter", "somebody", "someone", "nobody", "person", "dog", "cat")
 )
-_NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed"})
+_NAMED: Final = frozenset({"named", "called", "surnamed", "nicknamed", "dubbed", "signed"})
 # Joined to another day by these.
 _BETWEEN_DAYS: Final = frozenset({"and", "to", "or"})
 _BEFORE_A_DAY: Final = frozenset(
@@ -182,7 +182,9 @@ class Spot:
         if Step.INDEFINITE in reading.without or not reading.follows(first) or reading.words[first - 1] not in articles:
             return False
         goes_on = reading.gaps[last - 1] in (Gap.BLANK, Gap.HYPHEN) and reading.tokens[last].raw.isalpha()
-        return not goes_on or (not reading.capital[last] and reading.words[last] in _OPENERS | _SPEECH)
+        word = reading.words[last] if goes_on else ""
+        acts = word in _OPENERS | _SPEECH or (word.endswith("ed") and not reading.capital[last])
+        return not goes_on or (not reading.capital[last] and acts)
 
     @cached_property
     def is_in_title(self) -> bool:
@@ -198,6 +200,12 @@ class Spot:
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def is_inside(self) -> bool:
+        """Whether "in" stands before it, as before a place (in Chelsea) and no organization's short name."""
+        reading, first = self.scene.reading, self.place.first
+        return reading.follows(first) and reading.words[first - 1] == "in"
 
     @cached_property
     def is_addressed(self) -> bool:

@@ -112,9 +112,9 @@ def grade(title: Title, entity: Entity, day: date | None) -> int:
 
     "Former" turns it round; without a day, and for a title that stays with a person, all is 2.
     """
-    if entity.honorific and same_office(title, office_words(entity.honorific)):
+    if entity.honorific and has_office(title, entity.honorific):
         return 2
-    held = [_held(role, day) for role in entity.roles if same_office(title, office_words(role.title))]
+    held = [_held(role, day) for role in entity.roles if has_office(title, role.title)]
     best = max(held, default=0)
     return 3 - best if title.past and best and day is not None else best
 
@@ -130,6 +130,23 @@ def same_office(title: Title, office: frozenset[str]) -> bool:
     """Whether the title names this office, short or in full; a deputy minister is not the minister."""
     _, ranks = _modifiers()
     return bool(title.words) and title.words <= office and office & ranks <= title.words
+
+
+def has_office(title: Title, office: str) -> bool:
+    """The same for an office as printed; a general is no General Secretary."""
+    alone = next(iter(title.words)) if len(title.words) == 1 else ""
+    return same_office(title, office_words(office)) and (alone not in _modifiers()[0] or alone == _head(office))
+
+
+@lru_cache(maxsize=4096)
+def _head(office: str) -> str:
+    """The word of an office that says what it is: Secretary of General Secretary and of Secretary of State."""
+    found = ""
+    for word in fold(office):
+        if word in _CONNECTORS:
+            break
+        found = word
+    return _SAME.get(found, found)
 
 
 @lru_cache(maxsize=4096)

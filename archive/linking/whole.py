@@ -130,6 +130,9 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     if scene.document.own in owners:
         return scene.document.own
     title = title_before(scene.reading, place.first)
+    if tells_namesake(scene.reading, place) and Step.NAMESAKES not in scene.reading.without:
+        told = _by_description(scene, place, owners)
+        return told[0] if len(told) == 1 else None
     steps = {
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),

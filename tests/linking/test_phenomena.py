@@ -79,7 +79,12 @@ def _sentences() -> Iterator[Any]:
             yield pytest.param(line, id=f"{name}:{number}")
 
 
-def _read(line: str) -> tuple[str, dict[str, Any]]:
+def sentences() -> Iterator[str]:
+    """The lines of all files."""
+    return (line for name in _PHENOMENA for line in _lines(name)[2:])
+
+
+def read_sentence(line: str) -> tuple[str, dict[str, Any]]:
     """The marked sentence of a line, and the fields of its document."""
     fields: dict[str, Any] = {}
     while (found := _FIELD.match(line)) is not None:
@@ -100,7 +105,7 @@ def _sign(found: re.Match[str]) -> str:
 
 @pytest.mark.parametrize("line", list(_sentences()))
 def test_a_sentence_is_linked_as_a_careful_editor_would(line: str) -> None:
-    marked, fields = _read(line)
+    marked, fields = read_sentence(line)
     check(LINKER, marked, **fields)
 
 
@@ -110,7 +115,7 @@ def test_each_phenomenon_has_eight_sentences_and_a_third_of_them_are_traps(name:
     assert comment.startswith("# ")
     assert blank == ""
     assert "" not in lines
-    sentences = [_read(line)[0] for line in lines]
+    sentences = [read_sentence(line)[0] for line in lines]
     plain = [marked for marked in sentences if unmarked(marked) == marked]
     assert len(set(lines)) == len(lines) >= 8
     assert 3 * len(plain) >= len(lines)

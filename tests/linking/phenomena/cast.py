@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from archive.linking.forms import GivenName
-from tests.linking.marked import always, archive, context, event, never, organization, person, role
+from archive.linking.gazetteer import MemoryGazetteer
+from archive.linking.linker import Linker
+from tests.linking.marked import always, context, event, never, organization, person, role
 
 AMERICANS = (
     person("Wendy Sherman", roles=["Counselor of the State Department", "Ambassador"], key="wendy"),
@@ -118,11 +120,13 @@ ORGANIZATIONS = (
     event("Okinawa Summit", key="okinawa"),
     event("Prague Spring", key="spring"),
     event("September 11", key="september"),
+    organization("National Security", key="security"),
+    organization("Security Council Affairs Division", key="affairs"),
+    person("John Major Smith", roles=[role("Consul", "1990-01-01", "1994-01-01")], key="consul90"),
+    person("John Major Smith", roles=[role("Consul", "1998-01-01", "2002-01-01")], key="consul98"),
 )
-LINKER = archive(
-    *AMERICANS,
-    *EUROPEANS,
-    *OTHERS,
-    *ORGANIZATIONS,
-    blocking=["Camp David Accords", "Interfax", "Ford Island", "Blue House", "King Hussein Bridge"],
+GAZETTEER = MemoryGazetteer.from_names(
+    [*AMERICANS, *EUROPEANS, *OTHERS, *ORGANIZATIONS],
+    ["Camp David Accords", "Interfax", "Ford Island", "Blue House", "King Hussein Bridge"],
 )
+LINKER = Linker(GAZETTEER)

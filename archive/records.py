@@ -18,7 +18,7 @@ from .cleaning import clean_line, clean_text
 
 Row = TypeVar("Row", bound="OwnedRecord")
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
-_RUNNING_TEXT = frozenset({"body", "epigraph", "note"})
+RUNNING_TEXT = frozenset({"body", "epigraph", "note"})
 
 
 class RecordError(ValueError):
@@ -316,4 +316,4 @@ def _list(value: object, name: str, place: str) -> list[object]:
 def _text(name: str, value: object, place: str) -> str:
     if not isinstance(value, str):
         raise RecordError(f"{place}: “{name}” is {value!r}: write text in quotation marks")
-    return clean_text(value) if name in _RUNNING_TEXT else clean_line(value)
+    return clean_text(value) if name in RUNNING_TEXT else clean_line(value)

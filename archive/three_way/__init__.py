@@ -3,4 +3,13 @@
     matching      which items of a list stand in another one, in order
     weaving       two edits of one list, woven into one where they do not meet
     texts         running text as a list of paragraphs with what stands between them
+    clashes       what both sides changed differently, in words
+    pages         `merge`: a record field by field, rows by their keys, running text by paragraphs
+
+The one thing to know: a merge without clashes is the same whichever side is called mine.
 """
+
+from .clashes import Clash, Merge
+from .pages import merge
+
+__all__ = ["Clash", "Merge", "merge"]

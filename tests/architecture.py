@@ -20,14 +20,14 @@ FLOORS: dict[int, tuple[str, ...]] = {
     5: ("editing", "deciding"),
     4: ("relinking", "searching", "exporting"),
     3: ("permissions", "indexing"),
-    2: ("rendering", "models", "images", "three_way"),
+    2: ("rendering", "models", "images", "differences", "three_way"),
     1: ("linking", "dates", "records"),
     0: ("cleaning", "folders", "media"),
 }
 # Django's own places beside the rooms, which no room may use; migrations may use the models and what lies below.
 ANNEXES = {"migrations": 3, "apps": 8}
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms} | ANNEXES
-PURE = ("three_way", *FLOORS[1], *FLOORS[0])
+PURE = ("differences", "three_way", *FLOORS[1], *FLOORS[0])
 WITHOUT_DATABASE = dict.fromkeys(("rendering", "images"), ("django.db", "django.apps", "django.contrib"))
 BANNED_NAMES = {"utils", "helpers", "common", "base", "services", "selectors"}
 LONGEST_FILE = 400

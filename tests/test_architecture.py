@@ -127,7 +127,7 @@ def test_an_import_inside_a_function_is_found(tmp_path: Path, source: str) -> No
     assert plant(tmp_path, {"archive/editing.py": source}) == {"import inside a function"}
 
 
-@pytest.mark.parametrize("room", ["linking/find", "dates", "records", "cleaning"])
+@pytest.mark.parametrize("room", ["linking/find", "dates", "records", "cleaning", "differences"])
 @pytest.mark.parametrize("package", ["django.db", "markdown_it", "markdown", "rich"])
 def test_a_pure_room_uses_the_standard_library_only(tmp_path: Path, room: str, package: str) -> None:
     assert plant(tmp_path, {f"archive/{room}.py": f"import {package}"}) == {"impure import"}

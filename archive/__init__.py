@@ -8,8 +8,7 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
     5               editing  deciding
     4  on rows      relinking  searching  exporting
     3               permissions  indexing
-    2               rendering (Markdown, no database)   models (Django)   images (Pillow)
-                    three_way  differences   (pure)
+    2               rendering (no database)   models (Django)   images (Pillow)   three_way  differences (pure)
     1  ground       linking  dates  records   (standard library only)
     0  footing      cleaning  folders  media   (standard library only)
 

@@ -5,7 +5,7 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
 
     7  doors        web  api  admin  management
     6               merging  reviewing  importing  suggesting  keeping
-    5               editing  deciding
+    5               editing  deciding  comparing
     4  on rows      relinking  searching  exporting
     3               permissions  indexing
     2               rendering (no database)   models (Django)   images (Pillow)   three_way  differences (pure)

@@ -17,7 +17,7 @@ from pathlib import Path
 FLOORS: dict[int, tuple[str, ...]] = {
     7: ("web", "api", "admin", "management"),
     6: ("merging", "reviewing", "importing", "suggesting", "keeping"),
-    5: ("editing", "deciding"),
+    5: ("editing", "deciding", "comparing"),
     4: ("relinking", "searching", "exporting"),
     3: ("permissions", "indexing"),
     2: ("rendering", "models", "images", "differences", "three_way"),

@@ -55,5 +55,5 @@ def test_what_is_shown_is_escaped() -> None:
     )
     assert "<script>" not in shown
     assert "&lt;script&gt;" in shown
-    assert "<del>" in shown
-    assert "<ins>" in shown
+    assert "<del" in shown
+    assert "<ins" in shown

@@ -158,7 +158,7 @@ def test_a_name_in_quotes_turned_round_is_counted_once() -> None:
 def test_what_is_mentioned_very_often_is_counted_up_to_a_thousand() -> None:
     source, target = Page.objects.get(key="note"), Page.objects.get(key="brad")
     Mention.objects.bulk_create(
-        Mention(source=source, target=target, segment="body", start=place, end=place + 1, surface="x", rule="x")
+        Mention(source=source, target=target, segment="epigraph", start=place, end=place + 1, surface="x", rule="x")
         for place in range(1200)
     )
     assert search("brad").named[0].mentions == searching.MOST + 1

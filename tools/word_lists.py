@@ -113,7 +113,7 @@ def _listed(attribute: str, counted: dict[str, float]) -> set[str]:
 
 
 def _far_more(ours: dict[str, float], theirs: dict[str, float], name: str) -> bool:
-    return ours.get(name, 0) > _FAR_MORE * theirs.get(name, 0) > 0
+    return ours.get(name, 0) > _FAR_MORE * theirs.get(name, 0)
 
 
 def _counted(name: str) -> dict[str, float]:

@@ -60,11 +60,11 @@ class Manifest:
     def read(cls, folder: Path) -> Manifest:
         """That of the backup in `folder`; raises `BackupFault`."""
         try:
+            if (folder / DIGEST).read_bytes() != _digest_of(folder).encode():
+                raise BackupFault(f"{NAME} is not as it was written: its digest in {DIGEST} differs.")
             data = json.loads((folder / NAME).read_text(encoding="utf-8"))
             if data["format"] != FORMAT or data["version"] != FORMAT_VERSION:
                 raise BackupFault(f"{folder} holds no backup of version {FORMAT_VERSION}, which is the one read here.")
-            if (folder / DIGEST).read_bytes() != _digest_of(folder).encode():
-                raise BackupFault(f"{NAME} is not as it was written: its digest in {DIGEST} differs.")
             files = {
                 str(name): StoredFile(int(file["size"]), str(file["sha256"])) for name, file in data["files"].items()
             }

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -18,7 +19,7 @@ from typing import Any, Final
 
 from .explaining import explanation
 from .gazetteer import MemoryGazetteer
-from .lines import Complaints, Names, document_of, id_of
+from .lines import Complaints, Malformed, Names, document_of, id_of
 from .linker import Linker
 from .mentions import Document, Link, Mention
 
@@ -32,7 +33,8 @@ names, one to a line:
    "aliases": ["Wendy R. Sherman", {"text": "Sherman", "linking": "context"}], "roles": ["Ambassador"]}
   kind: person, organization, event, or other (takes part in longest match and never links)
   an alias may have: linking (always; context: only to someone whom the text names in full; never;
-    left out, the rules choose), exact_case (true), language, from and to (days as 2000-09-12)
+    left out, the rules choose), exact_case (true), language, from and to (days that choose among several bearers)
+  days are written 2000-09-12, or 2000-09, or 2000
   a role may be {"title", "from", "to"}; family_name, honorific and disambiguation may be given
 documents, one to a line:
   {"id": "a1", "title": "evidence only, may be left out", "text": "...", "date": "2000-09-12", "language": "en",
@@ -64,13 +66,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{options.text}: not UTF-8: {error.reason} at byte {error.start + 1}", file=sys.stderr)
         return 1
     gazetteer = names.gazetteer()
-    if options.command == "explain":
-        for line in explanation(Linker(gazetteer), gazetteer, Document(text)):
-            _write(line)
-        return 1 if complaints.count else 0
-    answer = _Answer(gazetteer, of_unknown=options.command == "discover")
-    complaints.read(sys.stdin.buffer, "standard input", answer.give)
+    try:
+        if options.command == "explain":
+            for line in explanation(Linker(gazetteer), gazetteer, _document(options, text)):
+                _write(line)
+        else:
+            answer = _Answer(gazetteer, of_unknown=options.command == "discover")
+            complaints.read(sys.stdin.buffer, "standard input", answer.give)
+        sys.stdout.flush()
+    except Malformed as error:
+        print(error, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        # Whoever reads has had enough; what is left in the buffer must not be written at the end either.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 1 if complaints.count else 0
+
+
+def _document(options: argparse.Namespace, text: str) -> Document:
+    about = [part.strip() for part in options.about.split(",") if part.strip()]
+    given = {"title": options.title, "date": options.date, "language": options.language, "about": about}
+    return document_of({"text": text, **given})
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,6 +99,8 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("command", nargs="?", choices=("link", "discover", "explain"), default="link")
     parser.add_argument("--gazetteer", type=Path, metavar="FILE", help="the names, as JSON Lines")
     parser.add_argument("--text", type=Path, metavar="FILE", help="the text to explain, as plain text")
+    for field in ("title", "date", "language", "about"):
+        parser.add_argument(f"--{field}", default="", help=f"of the text to explain: its {field}")
     return parser
 
 

@@ -25,6 +25,7 @@ _OPENERS: Final = words("openers.txt")
 _EVENTS: Final = words("event_words.txt")
 _PLACES: Final = words("place_words.txt")
 _ORGANIZATIONS: Final = words("organization_words.txt") | words("company_endings.txt")
+_ENDINGS: Final = words("company_endings.txt")
 _HEADS: Final = words("head_words.txt") | words("generic_words.txt") | words("newspaper_words.txt")
 _SHARED: Final = _HEADS | _COMMON
 _MODIFIERS: Final = words("title_modifiers.txt")
@@ -165,7 +166,13 @@ def _is_name(reading: Reading, run: range) -> bool:
         return False
     if len(found) == 1:
         word = found[0]
-        return len(word) > 1 and word not in _COMMON and word not in calendar() and not is_title(word)
+        return (
+            len(word) > 1
+            and word not in _ENDINGS
+            and word not in _COMMON
+            and word not in calendar()
+            and not is_title(word)
+        )
     return not all(is_title(word) or word in _MODIFIERS or word in calendar() or word in _OPENERS for word in found)
 
 
@@ -201,7 +208,7 @@ def _head_words(reading: Reading, run: range) -> frozenset[str]:
 def _by_person(reading: Reading, run: range) -> tuple[Kind, Cue] | None:
     if not _may_be_person(reading, run):
         return None
-    if title_before(reading, run.start) is not None:
+    if reading.follows(run.start) and is_title(reading.words[run.start - 1]):
         return Kind.PERSON, Cue.TITLE
     if len(run) > 1 and reading.words[run.start] in _FIRST:
         return Kind.PERSON, Cue.GIVEN_NAME

@@ -14,7 +14,7 @@ from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import contradicts, tells_namesake, tells_other
+from .telling import contradicts, fits_country, tells_namesake, tells_other
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -38,7 +38,8 @@ def family_name(spot: Spot) -> Decision | None:
     if spot.is_any:
         return silent(ANY_BEARER)
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
-    if (spot.in_a_place and (whose.blocked or rivals)) or (spot.beside_place and whose.blocked):
+    placed = whose.blocked or rivals or spot.tokens in spot.scene.placed
+    if (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
         return None
     if not spot.used_as_name:
         if spot.word in _OPENERS:
@@ -67,13 +68,22 @@ def question(spot: Spot) -> Decision | None:
     if spot.is_any or spot.is_shouted or spot.is_placed or (spot.is_word and opens):
         return None
     asked = _holders(spot, _addressed(spot, list(whose.persons)))
-    if len(asked) == 1 and _holds_today(spot, asked[0]) and Step.OFFICE not in reading.without:
-        return _by_office(spot, asked[0])
     if not asked and whose.crowd <= _MOST_ASKED:
         asked = _addressed(spot, list(whose.persons))
     if not 0 < len(asked) <= _MOST_WITH_TITLE:
         return None
     return _open(spot, asked, "is not named in full in the text", named=False)
+
+
+def office_holder(spot: Spot) -> str | None:
+    """The only bearer who held the office before the name on the day, where the text names no bearer in full."""
+    whose, scene = spot.whose, spot.scene
+    if whose.sure or whose.doubtful or whose.blocked or Step.OFFICE in scene.reading.without:
+        return None
+    if spot.beside_person is not None or spot.is_any or spot.is_shouted or spot.tokens in scene.strangers:
+        return None
+    held = _holders(spot, _addressed(spot, list(whose.persons)))
+    return held[0] if len(held) == 1 and _holds_today(spot, held[0]) else None
 
 
 def _holds_today(spot: Spot, entity: str) -> bool:
@@ -84,13 +94,17 @@ def _holds_today(spot: Spot, entity: str) -> bool:
     held = [role for role in spot.scene.entities[entity].roles if has_office(title, role.title)]
     if title.past:
         return any(role.latest is not None and role.latest < day for role in held)
-    return any(role.earliest and holds(role.earliest, role.latest, day) for role in held)
+    days = (day, spot.scene.document.latest or day)
+    today = [role for role in held if role.earliest and all(holds(role.earliest, role.latest, one) for one in days)]
+    return any(fits_country(spot.scene.reading, spot.place, role.title) for role in today)
 
 
 def _by_office(spot: Spot, entity: str) -> Decision:
-    name = spot.scene.title_of(entity)
-    reason = f"The office before it was held by {name} on that day, and by nobody else of that name."
-    return Decision(Link(entity, "title", "title", reason))
+    name, start = spot.scene.title_of(entity), spot.scene.officers.get(entity)
+    here = start is None or start == spot.scene.start(spot.place)
+    where = "The office before it" if here else "The office before the name, earlier in the text,"
+    reason = f"{where} was held by {name} on that day, and by nobody else of that name."
+    return Decision(Link(entity, "title", "title", reason, None if here else start))
 
 
 def _holders(spot: Spot, entities: Sequence[str]) -> list[str]:
@@ -140,7 +154,7 @@ def _by_title(spot: Spot) -> Decision | None:
     strict, military = ranks()
     known = all(spot.scene.entities[entity].roles for entity in whose.sure)
     strict = strict | _ELECTED if known else strict
-    if not spot.title.words.isdisjoint(strict | military if whose.crowd > 1 else strict):
+    if not spot.title.words.isdisjoint(strict | military if whose.crowd > 1 or known else strict):
         _take_down_stranger(spot)
         return _open(spot, whose.sure, "stands after a title that nobody of that name in the text bears", named=False)
     return None
@@ -257,6 +271,8 @@ def _how_named(spot: Spot, entity: str) -> str:
 
 def _link(spot: Spot, entity: str, why: str) -> Decision:
     form = spot.whose.persons[entity]
+    if entity in spot.scene.officers:
+        return _by_office(spot, entity)
     name = spot.scene.title_of(entity)
     rule, what = ("family name", "Family name") if form.rank is Rank.FAMILY else ("alias", "Another name")
     return Decision(Link(entity, rule, "certain", f"{what} of {name}; {why}.", spot.scene.evidence.support(entity)))

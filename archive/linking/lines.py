@@ -85,6 +85,7 @@ def document_of(line: dict[str, Any]) -> Document:
         title=title,
         about=frozenset(about),
         date=_day(line, "date"),
+        latest=_day(line, "date", last=True),
         language=as_text(line.get("language") or "", "language"),
     )
 
@@ -167,7 +168,7 @@ def _flag(line: dict[str, Any], name: str) -> bool:
 
 def _day(line: dict[str, Any], name: str, *, last: bool = False) -> date | None:
     """A day as 2000-09-12, the hour behind it passed over; of 2000-09 or 2000 the first day, or the last."""
-    text = as_text(line.get(name) or "", name)
+    text = as_text(line.get(name) or "", name).strip()
     if not text:
         return None
     try:

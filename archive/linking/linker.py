@@ -45,6 +45,8 @@ class Linker:
         scene = self._settled(document, fixed)
         mentions = _all_mentions(scene, fixed)
         spans = [(mention.start, mention.end) for mention in mentions]
+        own = [place for place, outcome in scene.settled.values() if outcome is None and _is_own(scene, place)]
+        spans.extend((scene.start(place), place.end) for place in own)
         return Findings(mentions, unexplained(scene.reading, spans, scene.blocking))
 
     def explain(self, document: Document) -> tuple[Explained, ...]:
@@ -143,6 +145,11 @@ def _explained(scene: Scene, number: int) -> Explained:
     bearers = scene.ordered({form.entity for form in place.forms if form.entity is not None})
     why = scene.silences.get(number, "") if outcome is None else outcome.reason
     return Explained(scene.start(place), place.end, scene.surface(place), bearers, outcome, why)
+
+
+def _is_own(scene: Scene, place: Found) -> bool:
+    """Whether a name of the page itself stands there."""
+    return scene.document.own is not None and any(form.entity == scene.document.own for form in place.forms)
 
 
 def _by_hand(document: Document, fixed: Iterable[Fixed]) -> Iterator[Mention]:

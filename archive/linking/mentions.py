@@ -129,8 +129,9 @@ class Document:
 
     `text` may hold several segments and blocks; two line breaks end a block, and no name crosses one.
     `title` is evidence only (used where the title is not part of `text`). `headings` are spans of `text`
-    whose capitals tell nothing. `own` is the page's own entity, which never links on its own page. `language` is a
-    tag ("en"); a name of one word that is given for another language needs a longer one beside it in the text.
+    whose capitals tell nothing. `own` is the page's own entity, which never links on its own page. `date` is
+    the day of publication or the first on which it may have been, `latest` the last if it is not that one.
+    `language` is a tag ("en"); a name of one word that is given for another language needs a longer one beside it.
     """
 
     text: str
@@ -139,6 +140,7 @@ class Document:
     fixed: tuple[Fixed, ...] = ()
     own: str | None = None
     about: frozenset[str] = frozenset()
+    latest: date | None = None
     date: date | None = None
     language: str = ""
 

@@ -154,6 +154,8 @@ def capital_by_place(scene: Scene, number: int) -> bool:
     reading = scene.reading
     word = reading.words[number]
     if reading.opens_sentence(number):
+        if (word, reading.words[min(number + 1, len(reading) - 1)]) in reading.capital_pairs:
+            return False
         return word in _OPENERS or (word in _COMMON and word not in _GIVEN and word not in _NAME_OPENERS)
     return reading.in_heading(number) and word not in _GIVEN and (word in _COMMON or word in reading.lower_case)
 

@@ -15,13 +15,16 @@ from typing import Final
 from .mentions import SMALL_WORDS
 from .steps import Step
 from .tables import words
-from .tokens import APOSTROPHES, Token, is_acronym, tokenize
+from .tokens import APOSTROPHES, UNSEEN, Token, is_acronym, tokenize
 
 # A line break inside quoted mail has the sign of quotation behind it.
 _BLANK: Final = r"[^\S\n\r]*(?:\r?\n(?:>+ )?)?[^\S\n\r]*"
 _HYPHEN: Final = "-\u2010\u2011\u2012\u2013\u2212"
 # The end of a sentence or cell, an opening quotation mark right before the word, or the sign of a list item.
-_SENTENCE_END: Final = re.compile(r"[.!?\u2026:|\u3002]|[\"'\u201c\u2018\u201e\u00ab(]\Z|[\u2022*>]\s|\n\s*[-\u2013]\s")
+_COLUMN: Final = re.compile(r"\t|[^\S\n]{4}")
+_SENTENCE_END: Final = re.compile(
+    r"\t|[.!?\u2026:|\u3002]|[\"'\u201c\u2018\u201e\u00ab(]\Z|[\u2022*>]\s|\n\s*[-\u2013]\s"
+)
 _BLOCK_END: Final = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\x0c]")
 _ABBREVIATIONS: Final = words("abbreviations.txt")
 
@@ -67,6 +70,10 @@ def gap_kind(gap: str) -> Gap:
     """The kind of the characters between two words."""
     if len(gap) > _LONGEST_GAP or _BLOCK_END.search(gap):
         return Gap.BLOCK
+    if _COLUMN.search(gap):
+        return Gap.OTHER
+    if not gap.isascii():
+        gap = UNSEEN.sub("", gap)
     return next((kind for kind, pattern in _GAPS if pattern.fullmatch(gap)), Gap.OTHER)
 
 
@@ -266,6 +273,19 @@ class Reading:
     def lower_case(self) -> frozenset[str]:
         """The words that this text writes in lower case somewhere."""
         return frozenset(token.text for token in self.tokens if token.raw.islower())
+
+    @cached_property
+    def capital_pairs(self) -> frozenset[tuple[str, str]]:
+        """The pairs of words that have capitals inside a sentence somewhere: Central Park, City Hall."""
+        inside = (number for number in range(1, len(self.tokens) - 1) if self.is_upper(number))
+        return frozenset(
+            (self.words[number], self.words[number + 1])
+            for number in inside
+            if self.gaps[number] is Gap.BLANK
+            and self.is_upper(number + 1)
+            and not self.opens_sentence(number)
+            and not self.in_heading(number)
+        )
 
     @cached_property
     def _lines(self) -> list[range]:

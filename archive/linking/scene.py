@@ -34,7 +34,7 @@ class Scene:
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
     `placed` the names that the document uses for a place ("in Washington");
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
-    forms of names that are no page.
+    forms of names that are no page; `officers` whom an office before a bare name tells, and where first.
     """
 
     document: Document
@@ -52,6 +52,7 @@ class Scene:
     styles: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     silences: dict[int, str] = field(default_factory=dict)
     blocking: Sequence[NameForm] = ()
+    officers: dict[str, int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for place in self.found:

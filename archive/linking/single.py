@@ -5,8 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from .commas import is_town, stands_before_comma
 from .evidence import Naming
-from .family import ANY_BEARER, OWN_PAGE, family_name, holds_title, leader_among, named_before, question, so_far
+from .family import (
+    ANY_BEARER,
+    OWN_PAGE,
+    family_name,
+    holds_title,
+    leader_among,
+    named_before,
+    office_holder,
+    question,
+    so_far,
+)
+from .find import Found
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
@@ -16,7 +28,7 @@ from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
 from .tables import words
-from .titles import ranks
+from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
 _MOST_ASKED: Final = 5
@@ -27,6 +39,7 @@ def settle_single_names(scene: Scene) -> None:
     """Settle what whole names left open, and the short forms that they made possible."""
     places = [place for place in scene.found if place.first not in scene.settled]
     places.extend(places_of_shorts(scene))
+    _take_down_officers(scene, places)
     known: dict[int, Bearers] = {}
     spots = []
     for place in places:
@@ -38,6 +51,21 @@ def settle_single_names(scene: Scene) -> None:
     for spot in spots:
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
+
+
+def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
+    """Whom an office before a bare name tells ("President Clinton", by the day) is in the text from there on."""
+    for place in sorted(places, key=lambda place: place.first):
+        if (
+            not any(form.rank is Rank.FAMILY for form in place.forms)
+            or title_before(scene.reading, place.first) is None
+        ):
+            continue
+        entity = office_holder(Spot(scene, place, bearers(scene, place.forms)))
+        if entity is not None:
+            scene.officers.setdefault(entity, scene.start(place))
+    for entity, start in scene.officers.items():
+        scene.evidence.name(entity, start)
 
 
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
@@ -53,6 +81,8 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
         if counts and newspaper and spot.beside_name is not None:
             start = scene.start(spot.place)
             scene.strangers.setdefault(spot.tokens, Naming(start, 1, start, [start]))
+        if stands_before_comma(scene.reading, spot.place) and is_town(scene.reading, spot.place):
+            scene.placed.add(spot.tokens)
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
             scene.placed.add(spot.tokens)
 

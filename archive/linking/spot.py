@@ -24,7 +24,7 @@ _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
 _ACTS: Final = _SPEECH | words("human_verbs.txt")
 _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
-_SINGULAR: Final = frozenset({"is", "was", "has", "does", "always", "perhaps", "as", "this"})
+_AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
 _A: Final = frozenset({"a", "an"})
@@ -272,7 +272,9 @@ class Spot:
         if last >= len(reading) or reading.gaps[last - 1] is not Gap.BLANK or reading.capital[last]:
             return False
         word = reading.words[last]
-        return word in _NEVER_BEHIND or (word.endswith("s") and word not in _ACTS | _OPENERS | _SINGULAR)
+        if word in _NEVER_BEHIND:
+            return True
+        return not (word in _ACTS | _OPENERS | _AUXILIARIES or word.endswith(("ed", "ly", "self")))
 
 
 class Decision(NamedTuple):

@@ -11,15 +11,19 @@ from datetime import date
 from functools import cache, lru_cache
 from typing import Final
 
+from .blocking import peoples
 from .find import Found
 from .mentions import Entity
 from .personal import family_first, parts
 from .reading import Gap, Reading
 from .tables import parted, words
-from .titles import office_words
+from .titles import is_title, office_words
 from .tokens import fold
 
 _NAMESAKES: Final = words("namesake_words.txt")
+_MODIFIERS: Final = words("title_modifiers.txt")
+_STEM: Final = 4
+_TITLE_WORDS: Final = 6
 _OTHERS: Final = frozenset({"other", "another", "different", "namesake"})
 _SMALL: Final = frozenset(("a", "an", "the", "of", "for", "and", "to", "in", "on", "at", "by", "with", "de", "la"))
 # How far from a name its apposition reaches: "…, then president of the Canadian branch".
@@ -93,6 +97,31 @@ def _given_name(entity: Entity) -> str:
     chunks = parts(entity.name)
     first = next(iter(fold(chunks[0])), "") if len(chunks) > 1 and not family_first(chunks) else ""
     return "" if first in fold(entity.family_name) else first
+
+
+def fits_country(reading: Reading, place: Found, office: str) -> bool:
+    """Whether a country beside the title is that of the office: the Bulgarian foreign minister Ivanov is no Russian.
+
+    A people and its country are held alike by their first letters (Bulgarian, Bulgaria).
+    """
+    said = frozenset(word[:_STEM] for word in _countries_beside(reading, place))
+    return not said or not said.isdisjoint(word[:_STEM] for word in fold(office))
+
+
+def _countries_beside(reading: Reading, place: Found) -> Iterator[str]:
+    """The people or country before the words of a title, and the country behind "of"."""
+    number = place.first - 1
+    while number >= 0 and place.first - number <= _TITLE_WORDS:
+        word = reading.words[number]
+        if word in peoples() or (reading.gap_text(number)[:1] in ("'", "’") and reading.is_upper(number)):
+            yield word
+            break
+        if not (is_title(word) or word in _MODIFIERS or word in _SMALL):
+            break
+        number -= 1
+    last = place.last
+    if last + 1 < len(reading) and reading.follows(last) and reading.words[last] == "of" and reading.is_upper(last + 1):
+        yield reading.words[last + 1]
 
 
 def tells_other(reading: Reading, place: Found) -> bool:

@@ -66,6 +66,7 @@ _PATTERN: Final = re.compile(
     re.VERBOSE,
 )
 _ONE_WORDLESS: Final = re.compile(rf"[{_WORDLESS}]")
+UNSEEN: Final = re.compile(rf"[{_UNSEEN}]")
 _TRAILING: Final = re.compile(rf"[{_UNSEEN}]+\Z")
 _VOICING: Final = "\u3099\u309a"
 # Letters that carry no mark Unicode can take off, and Persian letters that differ from the Arabic only in code.

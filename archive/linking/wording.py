@@ -67,7 +67,9 @@ def _end_with_signs(form: NameForm, written: Shape, reading: Reading, last: int)
     if written.ending:
         ending = _POSSESSIVE.match(reading.text, end)
         return None if ending is None or last in reading.cuts else ending.end()
-    dotted = form.text.endswith(".") and reading.text.startswith(".", end) and last not in reading.cuts
+    raw = reading.tokens[last].raw
+    whole = "." in raw or not is_acronym(raw) or len(raw) == 1
+    dotted = whole and form.text.endswith(".") and reading.text.startswith(".", end) and last not in reading.cuts
     return end + 1 if dotted else end
 
 

@@ -85,6 +85,7 @@ def _render(page: Page, engine: Engine) -> Rendered:
         about=about,
         on=article.published_earliest if article is not None else None,
         language=article.language if article is not None else "",
+        until=article.published_latest if article is not None else None,
     )
 
 
@@ -92,12 +93,12 @@ def render_record(record: AnyRecord) -> Rendered:
     """The page that `record` would make, by the names of this moment; writes nothing."""
     segments = [Segment("title", record.title, markdown=False)]
     about: frozenset[str] = frozenset()
-    on = None
+    on = until = None
     if isinstance(record, ArticleRecord):
         if record.epigraph:
             segments.append(Segment("epigraph", record.epigraph, markdown=True))
         about = _published(key__in=[*record.about, *record.authors])
-        on = _day(record.date_published)
+        on, until = _days(record.date_published)
     segments.append(Segment("body", record.body, markdown=True))
     own = Page.objects.filter(key=record.key).values_list("pk", flat=True).first() if record.key else None
     return render(
@@ -108,6 +109,7 @@ def render_record(record: AnyRecord) -> Rendered:
         about=about,
         on=on,
         language=record.language if isinstance(record, ArticleRecord) else "",
+        until=until,
     )
 
 
@@ -116,11 +118,13 @@ def _published(**condition: object) -> frozenset[str]:
     return frozenset(str(pk) for pk in pages.values_list("pk", flat=True))
 
 
-def _day(text: str) -> date | None:
+def _days(text: str) -> tuple[date | None, date | None]:
+    """The first and the last day that this may be."""
     try:
-        return parse(text).earliest if text else None
+        read = parse(text) if text else None
     except InvalidDate:
-        return None
+        return None, None
+    return (read.earliest, read.latest) if read is not None else (None, None)
 
 
 def _target(page: Page) -> Target:

@@ -29,7 +29,7 @@ _CHUNK = 5_000
 _BULK = 500
 _READ = (
     "key", "kind", "title", "body", "status", "version", "stale_since",
-    "article__epigraph", "article__published_earliest", "article__language",
+    "article__epigraph", "article__published_earliest", "article__published_latest", "article__language",
 )  # fmt: skip
 
 

@@ -20,15 +20,16 @@ def render(
     about: frozenset[str] = frozenset(),
     on: date | None = None,
     language: str = "",
+    until: date | None = None,
 ) -> Rendered:
     """Render the segments of one page, linked; raises `LimitExceeded`.
 
-    `own` is the id of the page itself, `about` the ids of the pages it is about, `on` its date, `language`
-    its language tag. Segments of a page
-    have different names; their order is the order in which mentions are counted.
+    `own` is the id of the page itself, `about` the ids of the pages it is about, `on` its date (`until` the last day
+    that it may be), `language` its language tag. Segments of a page have different names; their order is the order
+    in which mentions are counted.
     """
     texts = {segment.name: _read(segment) for segment in segments}
-    placed = place(texts, engine, pages, Context(own, about, on, language))
+    placed = place(texts, engine, pages, Context(own, about, on, language, until))
     ids = {mention.anchor: 1 for mention in placed.mentions}
     return Rendered(
         plain={name: text.plain for name, text in texts.items()},

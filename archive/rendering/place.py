@@ -30,6 +30,7 @@ class Context:
     about: frozenset[str]
     on: date | None
     language: str = ""
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +138,7 @@ def _document(
         own=context.own,
         about=context.about,
         date=context.on,
+        latest=context.until,
         language=context.language,
     )
 

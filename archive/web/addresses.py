@@ -46,7 +46,7 @@ def page_at(request: HttpRequest, kind: str, slug: str, *, tail: str = "") -> Pa
 
 def seek(request: HttpRequest, kind: str, text: str, *, tail: str = "") -> HttpResponse:
     """Where an address that no page of this kind has leads: to the right page, to "which one?", or nowhere."""
-    page = _spelt_otherwise(request, kind, text) or _formerly(request, kind, text)
+    page = _by_slug(request, kind, text) or _formerly(request, kind, text) or _by_title(request, kind, text)
     if page is not None:
         return HttpResponsePermanentRedirect(_with_query(request, page.get_absolute_url() + tail))
     return _by_name(request, text, kind=kind, tail=tail) or not_found(request, text)
@@ -98,14 +98,14 @@ def _by_name(request: HttpRequest, text: str, *, kind: str = "", tail: str = "")
     return None
 
 
-def _spelt_otherwise(request: HttpRequest, kind: str, text: str) -> Page | None:
-    pages = visible_pages(request).filter(kind=kind)
-    words = _readable(text)
-    page = pages.filter(slug=slugify(words)).first()
-    if page is None and (folded := " ".join(fold(words))):
-        titled = list(pages.filter(folded_title=folded)[:2])
-        page = titled[0] if len(titled) == 1 else None
-    return page
+def _by_slug(request: HttpRequest, kind: str, text: str) -> Page | None:
+    return visible_pages(request).filter(kind=kind, slug=slugify(_readable(text))).first()
+
+
+def _by_title(request: HttpRequest, kind: str, text: str) -> Page | None:
+    folded = " ".join(fold(_readable(text)))
+    titled = list(visible_pages(request).filter(kind=kind, folded_title=folded)[:2]) if folded else []
+    return titled[0] if len(titled) == 1 else None
 
 
 def _formerly(request: HttpRequest, kind: str, text: str) -> Page | None:

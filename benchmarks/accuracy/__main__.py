@@ -1,4 +1,4 @@
-"""Score the engine on the marked texts of one half or of both, beside plain matchers.
+"""Score the engine on the marked texts, of one collection or of all, beside plain matchers.
 
     .venv/bin/python -m benchmarks.accuracy [--part open] [--ablation] [--errors]
 
@@ -34,7 +34,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.accuracy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=PARTS, help="one half only")
+    parser.add_argument("--part", choices=PARTS, help="one collection only")
     parser.add_argument("--ablation", action="store_true", help="leave out one rule after another")
     parser.add_argument("--errors", action="store_true", help="list every wrong and every missing link")
     options = parser.parse_args()
@@ -70,7 +70,7 @@ def _show_runs(archives: Sequence[Collection], scores: Sequence[Score]) -> None:
     for archive, each in zip(archives, scores, strict=True):
         table.add_row(f"Concordance, {archive.part}", *_row(each.all))
     if len(scores) > 1:
-        table.add_row("Concordance, both", *_row(added(each.all for each in scores)))
+        table.add_row("Concordance, all", *_row(added(each.all for each in scores)))
     show(table)
 
 

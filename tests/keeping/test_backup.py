@@ -99,7 +99,7 @@ def miscount(manifest: dict[str, Any]) -> None:
         (lambda folder: (folder / "media" / "b.png").touch(), "media/b.png is not in the manifest"),
         (lambda folder: rewrite(folder, miscount), "archive_page: 25 rows are in the manifest, 24 found"),
         (lambda folder: (folder / "manifest.json").unlink(), "this is no backup, or not a whole one"),
-        (lambda folder: (folder / "manifest.json").write_text("{}"), "cannot be read"),
+        (lambda folder: (folder / "manifest.json").write_text("{}"), "manifest.json is not as it was written"),
         (lambda folder: (folder / "manifest.sha256").unlink(), "There is no manifest.sha256"),
         (lambda folder: flip(folder / "manifest.sha256"), "its digest in manifest.sha256 differs"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -112,3 +113,26 @@ def test_a_wrong_call_says_what_is_missing(tmp_path: Path, arguments: list[str],
 def test_the_linker_leaves_nothing_out_by_itself() -> None:
     document = Document("Wendy Sherman left. Sherman spoke.")
     assert Linker(GAZETTEER).link(document) == LINKER.link(document)
+
+
+def test_explain_takes_what_else_a_document_tells(tmp_path: Path) -> None:
+    names = (
+        '{"id": "bc", "kind": "person", "name": "Bill Clinton", "roles": [{"title": "President", "from": "1993"}]}\n'
+    )
+    (tmp_path / "dated.jsonl").write_text(names, encoding="utf-8")
+    (tmp_path / "dated.txt").write_text("President Clinton spoke.", encoding="utf-8")
+    done = run(tmp_path, "explain", "--gazetteer", "dated.jsonl", "--text", "dated.txt", "--date", "2000-05-01")
+    assert "by rule “title”" in done.stdout
+    assert (
+        "by rule “family name”" in run(tmp_path, "explain", "--gazetteer", "dated.jsonl", "--text", "dated.txt").stdout
+    )
+
+
+def test_a_reader_who_has_had_enough_is_no_error(tmp_path: Path) -> None:
+    (tmp_path / "names.jsonl").write_text(_NAME, encoding="utf-8")
+    document = json.dumps({"id": 1, "text": "Wendy Sherman left. " * 2_000}) + "\n"
+    (tmp_path / "documents.jsonl").write_text(document * 5, encoding="utf-8")
+    line = f"{sys.executable} -m archive.linking --gazetteer names.jsonl < documents.jsonl | head -c 10"
+    environment = {"PYTHONPATH": str(_ROOT), "PATH": os.defpath}
+    done = subprocess.run(["sh", "-c", line], capture_output=True, encoding="utf-8", cwd=tmp_path, env=environment)
+    assert done.stderr == ""

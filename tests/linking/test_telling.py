@@ -151,3 +151,52 @@ def test_a_senator_is_no_one_whose_offices_are_known_and_are_others() -> None:
 def test_a_short_form_that_is_another_pages_name_is_a_question() -> None:
     linker = archive(organization("Hyundai Group", "Hyundai", key="group"), organization("Hyundai Asan", key="asan"))
     check(linker, "[[Hyundai Asan -> asan]] paid. [[Hyundai -> (?) asan, group]] did not.")
+
+
+BILL = person("Bill Clinton", roles=[role("President of the United States", "1993-01-20", "2001-01-20")])
+HILLARY = person("Hillary Clinton", roles=["Senator"])
+IGOR = person("Igor Ivanov", roles=[role("Foreign Minister of Russia", "1998-09-11", "2004-03-09")])
+OFFICERS = archive(BILL, HILLARY, IGOR, person("Park Chan"), person("Colin Powell"))
+DAY = date(2000, 9, 12)
+
+
+def test_whom_an_office_tells_is_in_the_text_from_there_on() -> None:
+    check(
+        OFFICERS, "President [[Clinton -> bill-clinton]] spoke. [[Clinton -> bill-clinton]] asked for calm.", date=DAY
+    )
+
+
+def test_a_year_that_two_presidents_share_tells_none() -> None:
+    marked = "President [[Clinton -> (?) bill-clinton]] spoke."
+    check(OFFICERS, marked, date=date(2001, 1, 1), latest=date(2001, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Foreign Minister [[Ivanov -> igor-ivanov]] spoke.",
+        "Russian Foreign Minister [[Ivanov -> igor-ivanov]] spoke.",
+        "Bulgarian Foreign Minister [[Ivanov -> (?) igor-ivanov]] spoke.",
+        "Bulgaria's Foreign Minister [[Ivanov -> (?) igor-ivanov]] spoke.",
+        "Foreign Minister [[Ivanov -> (?) igor-ivanov]] of Bulgaria spoke.",
+    ],
+)
+def test_the_office_of_another_country_is_somebody_elses(text: str) -> None:
+    check(OFFICERS, text, date=DAY)
+
+
+def test_mr_before_the_name_is_no_wifes() -> None:
+    named = "[[Bill Clinton -> bill-clinton]] and [[Hillary Clinton -> hillary-clinton]] came. "
+    check(OFFICERS, named + "Mr. [[Clinton -> bill-clinton]] spoke. Mrs. [[Clinton -> hillary-clinton]] left.")
+
+
+def test_a_place_that_the_text_names_inside_a_sentence_is_one_at_its_beginning_too() -> None:
+    check(OFFICERS, "[[Park Chan -> park-chan]] spoke. Thousands filled Central Park. Central Park was full.")
+
+
+def test_a_town_of_the_name_is_meant_after_in_and_near() -> None:
+    check(OFFICERS, "[[Colin Powell -> colin-powell]] came. The flood hit Powell, Wyoming. In Powell, people waited.")
+
+
+def test_columns_of_a_table_are_no_neighbours() -> None:
+    check(OFFICERS, "[[Colin Powell -> colin-powell]]\tSeoul\n[[Bill Clinton -> bill-clinton]]\tBonn")

@@ -44,6 +44,14 @@ def test_a_former_address_leads_to_the_page_for_good(client: Client, publish: Ma
     assert location(client, "/people/wendy-sherman/") == (301, "/people/ambassador-sherman/")
 
 
+def test_a_former_address_leads_to_its_page_though_another_bears_the_title_now(
+    client: Client, publish: MakePage, wendy: Page
+) -> None:
+    publish(kind="person", key=wendy.key, title="Wendy Ruth Sherman", slug="wendy-ruth-sherman")
+    publish(kind="person", title="Wendy Sherman", slug="wendy-sherman-2", disambiguation="bishop")
+    assert client.get("/people/wendy-sherman/").headers["Location"] == "/people/wendy-ruth-sherman/"
+
+
 def test_a_title_that_is_not_the_slug_leads_to_the_page(client: Client, publish: MakePage) -> None:
     publish(kind="person", title="Ahmet Üzümcü", slug="uzumcu")
     assert location(client, "/people/Ahmet_Üzümcü/") == (301, "/people/uzumcu/")

@@ -94,3 +94,8 @@ def test_a_kind_is_told_by_its_cue(text: str, kind: Kind | None, cue: Cue) -> No
 def test_a_family_name_is_that_of_the_person_named_in_full() -> None:
     first, second = unknown("They heard Charles Kartman. Then Kartman left.", STRANGER)
     assert (first.cue, second.kind, second.cue) == (Cue.GIVEN_NAME, Kind.PERSON, Cue.FAMILY_NAME)
+
+
+def test_a_name_of_the_page_itself_is_no_unknown_name() -> None:
+    document = Document("Albright spoke. Then Kartman spoke.", own="madeleine-albright")
+    assert [name.surface for name in LINKER.read(document).unknown] == ["Kartman"]

@@ -46,6 +46,16 @@ class InvalidPast(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What became of a revision that waited for review: who decided, when and why, and the version that it became."""
+
+    reviewer: str
+    at: datetime
+    note: str
+    published_as: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PastRevision:
     """One revision as another archive keeps it."""
 
@@ -58,6 +68,7 @@ class PastRevision:
     summary: str
     minor: bool
     digest: str
+    decision: Decision | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -255,6 +266,7 @@ class _Chain:
             raise InvalidPast(past.number, "its digest does not follow from what it holds; something was altered.")
 
     def _row(self, past: PastRevision, accounts: Accounts, *, size: int) -> Revision:
+        decision = past.decision
         return Revision(
             page=self.page,
             number=past.number,
@@ -268,6 +280,11 @@ class _Chain:
             minor=past.minor,
             size=size,
             digest=past.digest,
+            reviewer_id=accounts.id_of(decision.reviewer) if decision else None,
+            reviewer_name=decision.reviewer if decision else "",
+            reviewed_at=decision.at if decision else None,
+            review_note=decision.note if decision else "",
+            published_as=decision.published_as if decision else None,
         )
 
 

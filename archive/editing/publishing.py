@@ -34,6 +34,7 @@ from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
+from .settling import supersede
 
 _OVERTAKEN = "another save took this address, identifier or row a moment ago: look at the page and save again."
 
@@ -62,15 +63,18 @@ class Published:
 def submit(
     record: AnyRecord, *, based_on: int, editor: User | None, summary: str = "", minor: bool = False
 ) -> Revision:
-    """Keep `record` as a revision that waits for review; the page does not move. One transaction.
+    """Keep `record` as a revision that waits for review, in place of one by the same editor. One transaction.
 
+    The page does not move.
     `based_on` is the version it began from, 0 for a page yet to be. Raises InvalidRecord, NotAllowed, Conflict.
     """
     record = prepared(record)
     with transaction.atomic():
         page = _page_for(record, based_on, editor, Action.SUBMIT)
         _next_number(page, record, based_on)
-        return _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PENDING)
+        kept = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PENDING)
+        supersede(kept)
+        return kept
 
 
 def publish(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from itertools import groupby
 from pathlib import Path
@@ -29,6 +30,7 @@ from .snapshot import one_moment
 _CHUNK = 200
 _REVISION = (
     "page__key", "number", "based_on", "status", "editor_name", "created_at", "summary", "minor", "digest", "record",
+    "reviewer_name", "reviewed_at", "review_note", "published_as",
 )  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -161,7 +163,8 @@ def _digests(pages: list[Page]) -> dict[int, str]:
 
 def _revision_lines(steps: _Steps, pictures: Pictures) -> Iterator[str]:
     rows = Revision.objects.order_by("page_id", "number").values_list(*_REVISION)
-    for key, number, based_on, status, editor, created_at, summary, minor, digest, record in rows.iterator(_CHUNK):
+    for row in rows.iterator(_CHUNK):
+        key, number, based_on, status, editor, created_at, summary, minor, digest, record, *decision = row
         pictures.of(record)
         yield line(
             {
@@ -175,9 +178,18 @@ def _revision_lines(steps: _Steps, pictures: Pictures) -> Iterator[str]:
                 "minor": minor,
                 "digest": digest,
                 "record": in_order(record),
+                **_decision(*decision),
             }
         )
         steps.step()
+
+
+def _decision(reviewer: str, at: datetime | None, note: str, published_as: int | None) -> dict[str, Any]:
+    """What became of a revision that waited; nothing for one that waits or was published at once."""
+    if at is None:
+        return {}
+    said = {"reviewer": reviewer, "reviewed_at": moment(at), "review_note": note, "published_as": published_as}
+    return {name: value for name, value in said.items() if value}
 
 
 def _blocking_lines() -> Iterator[str]:

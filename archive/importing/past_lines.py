@@ -7,12 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from archive.editing.moving_in import BlockingName, PastRevision
+from archive.editing.moving_in import BlockingName, Decision, PastRevision
 from archive.records import RecordError, from_dict
 
 from .json_lines import json_of
 
-_WIDTHS = {"key": 40, "page": 40, "editor": 150, "created_by": 150, "updated_by": 150, "summary": 300, "digest": 64}
+_WIDTHS = {
+    "key": 40,
+    "page": 40,
+    "editor": 150,
+    "created_by": 150,
+    "updated_by": 150,
+    "reviewer": 150,
+    "summary": 300,
+    "digest": 64,
+}
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
@@ -70,6 +79,19 @@ def revision_in(text: str) -> tuple[str, PastRevision]:
         summary=_text(data, "summary"),
         minor=data.get("minor") is True,
         digest=_text(data, "digest", needed=True),
+        decision=_decision(data),
+    )
+
+
+def _decision(data: dict[str, Any]) -> Decision | None:
+    """What became of a revision that waited; None where it waits still, or never did."""
+    if "reviewed_at" not in data:
+        return None
+    return Decision(
+        reviewer=_text(data, "reviewer"),
+        at=_moment(data, "reviewed_at"),
+        note=_text(data, "review_note"),
+        published_as=_number(data, "published_as") if "published_as" in data else None,
     )
 
 

@@ -1,7 +1,8 @@
-"""`Revision`: one submitted record of a page, for ever as it was.
+"""`Revision`: one submitted record of a page, for ever as it was, and what became of it.
 
-The database itself refuses to change or delete what a digest covers (`APPEND_ONLY` below); the status and the
-account of the editor stand beside it and may change.
+The database itself refuses to change or delete what a digest covers (`APPEND_ONLY` below). The status stands beside
+it and changes once: a revision that waits is decided on, and the database keeps that decision, too (`DECIDED` below).
+So what was decided, by whom, when and why needs no table of its own.
 """
 
 from __future__ import annotations
@@ -23,6 +24,11 @@ class RevisionStatus(models.TextChoices):
 
     PENDING = "pending", "Waiting for review"
     PUBLISHED = "published", "Published"
+    APPROVED = "approved", "Approved"
+    SENT_BACK = "sent back", "Sent back"
+    REJECTED = "rejected", "Rejected"
+    WITHDRAWN = "withdrawn", "Withdrawn"
+    SUPERSEDED = "superseded", "Replaced by a newer one"
 
 
 class Revision(models.Model):
@@ -30,6 +36,10 @@ class Revision(models.Model):
 
     `digest` is taken over the record, its particulars and the digest of the revision before it on the same page,
     so that none can be altered, dropped or slipped in unseen. `based_on` is 0 for a new page.
+
+    A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
+    that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
+    `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
@@ -44,6 +54,11 @@ class Revision(models.Model):
     minor = models.BooleanField(default=False)
     size = models.PositiveIntegerField()
     digest = models.CharField(max_length=64)
+    reviewer = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    reviewer_name = models.CharField(max_length=150, blank=True, default="")
+    reviewed_at = models.DateTimeField(null=True)
+    review_note = models.CharField(max_length=1000, blank=True, default="")
+    published_as = models.PositiveIntegerField(null=True)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["-number"]
@@ -52,11 +67,25 @@ class Revision(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-created_at", "-id"], name="revision_newest"),
-            models.Index(fields=["created_at"], name="revision_waiting", condition=models.Q(status="pending")),
+            models.Index(fields=["created_at", "id"], name="revision_queue", condition=models.Q(status="pending")),
+            models.Index(fields=["editor", "-id"], name="revision_sent", condition=~models.Q(status="published")),
+            models.Index(
+                fields=["-reviewed_at", "-id"], name="revision_decided", condition=models.Q(reviewed_at__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.page_id} #{self.number}"
+
+    @property
+    def outcome(self) -> str:
+        """What became of it, in words: "Approved as version 7", "Sent back by ada"."""
+        words = str(self.get_status_display())
+        if self.status == RevisionStatus.APPROVED and self.published_as:
+            return f"{words} as version {self.published_as}"
+        if self.status in (RevisionStatus.SENT_BACK, RevisionStatus.REJECTED) and self.reviewer_name:
+            return f"{words} by {self.reviewer_name}"
+        return words
 
     def expected_digest(self, previous: str) -> str:
         """The digest that this revision must bear after one whose digest is `previous` ("" for the first)."""
@@ -122,6 +151,27 @@ APPEND_ONLY = {
     ),
 }
 
+_DECISION = ("status", "reviewer_name", "reviewed_at", "review_note", "published_as")
+
+# What the database runs so that a decision on a revision stands; by vendor: (create, drop).
+DECIDED = {
+    "sqlite": (
+        [
+            f"CREATE TRIGGER revision_is_decided BEFORE UPDATE OF {', '.join(_DECISION)} ON archive_revision "
+            "WHEN OLD.reviewed_at IS NOT NULL "
+            "BEGIN SELECT RAISE(ABORT, 'a decision on a revision cannot be changed'); END",
+        ],
+        ["DROP TRIGGER IF EXISTS revision_is_decided"],
+    ),
+    "postgresql": (
+        [
+            f"CREATE TRIGGER revision_is_decided BEFORE UPDATE OF {', '.join(_DECISION)} ON archive_revision "
+            "FOR EACH ROW WHEN (OLD.reviewed_at IS NOT NULL) EXECUTE FUNCTION archive_revision_sealed()",
+        ],
+        ["DROP TRIGGER IF EXISTS revision_is_decided ON archive_revision"],
+    ),
+}
+
 
 def seal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Make the database refuse to change or delete revisions."""
@@ -131,6 +181,16 @@ def seal_revisions(connection: BaseDatabaseWrapper) -> None:
 def unseal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Take that refusal away: for undoing the migration, and for emptying a test database."""
     _run(connection, APPEND_ONLY[connection.vendor][1])
+
+
+def seal_decisions(connection: BaseDatabaseWrapper) -> None:
+    """Make the database refuse to change what was decided on a revision."""
+    _run(connection, DECIDED[connection.vendor][0])
+
+
+def unseal_decisions(connection: BaseDatabaseWrapper) -> None:
+    """Take that refusal away, for undoing the migration."""
+    _run(connection, DECIDED[connection.vendor][1])
 
 
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:

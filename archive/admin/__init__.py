@@ -10,6 +10,7 @@
     layouts     what each kind's form shows, as data
     saving      a form's record on its way to `archive.editing`
     announcing  what is said afterwards
+    reviewing   what waits for review, and deciding on it   sending: what one sent oneself
     previewing  the preview beside the text: drawing (a record drawn)  naming (the names in it)  guessing  pacing
     completing  what the editor offers after [[
     pictures    the picture of a page   uploading: pictures for its text   receiving: files on their way in

@@ -31,7 +31,7 @@ from .besides import beside
 from .drawing import drawn
 from .forms import PageForm, Setting
 from .namesakes import HeldByOthers, ask
-from .opening import Opened, fresh, opened, reopened, waiting_for, writer
+from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
 from .renaming import completed
 from .saving import Outcome, save
 
@@ -122,7 +122,7 @@ class PageAdmin(_ModelAdmin):
         if page is None:
             return fresh(self.model, request.GET.dict())
         asked = request.GET.get("revision", "")
-        start = opened(page, writer(request), number=_number(asked) if asked else None)
+        start = opened(page, writer(request), number=number_in(asked) if asked else None)
         if start is None:
             raise Http404("There is no such revision to go on from.")
         return start
@@ -138,7 +138,7 @@ class PageAdmin(_ModelAdmin):
         # A form without either is not one that was sent.
         is_sent = request.method == "POST" and not opening
         data, files = (request.POST, request.FILES) if is_sent else (None, None)
-        initial = {"opened": start.number}
+        initial = {"opened": start.token}
         return PageForm(self.model, start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
@@ -146,7 +146,7 @@ class PageAdmin(_ModelAdmin):
         if page is None:
             start = fresh(self.model, {}, key=request.POST.get("key", ""))
         else:
-            start = reopened(page, writer(request), _number(request.POST.get("opened", "")))
+            start = reopened(page, writer(request), request.POST.get("opened", ""))
         form = self._form(request, page, start)
         if "_preview" in request.POST:
             return self._preview(request, page, start, form)
@@ -228,7 +228,7 @@ class PageAdmin(_ModelAdmin):
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "conflict": conflict,
-            "live": _live_revision(conflict.page) if conflict else None,
+            "live": _moved_to(conflict) if conflict else None,
             **beside(request, page, start, form),
             **(extra or {}),
         }
@@ -252,10 +252,9 @@ def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opene
     return save(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
 
 
-def _live_revision(page: Page) -> Revision | None:
+def _moved_to(conflict: editing.Conflict) -> Revision | None:
+    """The version to which the page has moved on; None where it is the form's beginning that is gone."""
+    page = conflict.page
+    if not 0 <= conflict.based_on != page.version:
+        return None
     return Revision.objects.filter(page=page, number=page.version).defer("record").first()
-
-
-def _number(text: str) -> int:
-    """The number that was sent; -1, which no revision has, where it is none."""
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1

@@ -40,7 +40,7 @@ class PageFields(forms.Form):
     """The fields of one page, the number of the revision they were opened from, and what the writer says of it."""
 
     key = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
-    opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=10)
+    opened = forms.CharField(widget=forms.HiddenInput, required=False, max_length=30)
     edit_summary = forms.CharField(
         label="What did you change, and why?",
         required=False,

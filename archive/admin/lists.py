@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib import admin
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.auth.models import AnonymousUser, User
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html
@@ -29,8 +29,8 @@ else:
 
 
 def pending_for(user: User | AnonymousUser) -> QuerySet[Revision]:
-    """What waits for review and still builds on its page as it is: all for those who publish, else one's own."""
-    pending = Revision.objects.filter(status=RevisionStatus.PENDING, number__gt=F("page__version"))
+    """What waits for review, whatever else happens to its page: all for those who publish, else one's own."""
+    pending = Revision.objects.filter(status=RevisionStatus.PENDING)
     return pending if may(user, Action.PUBLISH) else pending.filter(editor=user.pk)
 
 

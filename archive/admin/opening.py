@@ -15,22 +15,49 @@ from archive.models.as_record import record_of
 from archive.models.revisions import RevisionStatus
 from archive.permissions import Action, may
 from archive.records import AnyRecord, canonical, from_dict, new_key
+from archive.reviewing import Proposal, proposal_of
 
 from .layouts import LAYOUTS
+
+_OVER = ".over"
 
 
 @dataclass(frozen=True)
 class Opened:
     """A record on the desk: `number` is its revision (0: none yet), `based_on` the live version it builds on.
 
-    `waiting` is the pending revision that it is; `passed` one of the same writer that the page has left behind.
+    `proposal` is the unpublished revision that it goes on from, put on that version.
     """
 
     record: AnyRecord
     based_on: int
     number: int
-    waiting: Revision | None = None
-    passed: Revision | None = None
+    proposal: Proposal | None = None
+
+    @property
+    def waiting(self) -> Revision | None:
+        """The revision that it is, if that waits for review."""
+        return self.unpublished if self._status == RevisionStatus.PENDING else None
+
+    @property
+    def ended(self) -> Revision | None:
+        """The revision that it goes on from, if that no longer waits."""
+        return None if self._status == RevisionStatus.PENDING else self.unpublished
+
+    @property
+    def unpublished(self) -> Revision | None:
+        """The revision that it goes on from, if that was not published."""
+        return self.proposal.revision if self.proposal else None
+
+    @property
+    def token(self) -> str:
+        """What a form says of it, for `reopened`: the revision, the version on which it was put, if it was over."""
+        put_on = f".{self.based_on}" if self.proposal else ""
+        return f"{self.number}{put_on}{_OVER if self.ended else ''}"
+
+    @property
+    def _status(self) -> str:
+        return self.proposal.revision.status if self.proposal else ""
 
 
 def writer(request: HttpRequest) -> User:
@@ -55,48 +82,80 @@ def fresh(model: type[Page], given: Mapping[str, str], *, key: str = "") -> Open
 def opened(page: Page, user: User, *, number: int | None = None) -> Opened | None:
     """What `user` finds when opening `page`: revision `number` where one is asked for, else the one to go on from.
 
-    That is one's own revision that waits for review, as long as the page has not moved on since; for a page that was
-    never published, the newest that may be read; else the live record. None where that number is not to be gone on
-    from: it is not for this user, or has been live and is no longer.
+    That is one's own newest revision if it waits for review or was sent back, put on the page as it is now; for a
+    page that was never published, the newest that may be read; else the live record. None where that number is not to
+    be gone on from: it is not for this user, or has been live and is no longer, or was approved.
     """
     if number is not None:
-        asked = _numbered(page, user, number)
-        return asked if asked and (asked.waiting or number == page.version) else None
-    waiting = readable_revisions(page, user).filter(status=RevisionStatus.PENDING)
-    if page.version:
-        waiting = waiting.filter(editor=user)
-    newest = waiting.order_by("-number").first()
-    if newest is not None and newest.based_on == page.version:
-        return _from(newest)
-    passed = newest if newest is not None and newest.number > page.version else None
-    return Opened(canonical(record_of(page)), based_on=page.version, number=page.version, passed=passed)
+        if number == page.version:
+            return _live(page)
+        asked = readable_revisions(page, user).filter(number=number).filter(_open_to(user)).first()
+        return _gone_on_from(asked, page, page.version) if asked else None
+    revision = _unfinished(page, user)
+    return (_gone_on_from(revision, page, page.version) if revision else None) or _live(page)
+
+
+def _unfinished(page: Page, user: User) -> Revision | None:
+    revisions = readable_revisions(page, user).order_by("-number")
+    if not page.version:
+        return revisions.filter(status=RevisionStatus.PENDING).first() or revisions.first()
+    mine = revisions.filter(editor=user).first()
+    unfinished = mine is not None and mine.status in (RevisionStatus.PENDING, RevisionStatus.SENT_BACK)
+    return mine if unfinished else None
+
+
+def _open_to(user: User) -> Q:
+    """What waits, whoever sent it, and what one sent oneself and was not approved."""
+    over = Q(status__in=(RevisionStatus.PUBLISHED, RevisionStatus.APPROVED))
+    return Q(status=RevisionStatus.PENDING) | (Q(editor=user) & ~over)
 
 
 def waiting_for(page: Page, user: User, *, besides: Opened) -> list[Revision]:
-    """What others sent for review since the page last moved, for those who publish; not what is open already."""
+    """What waits for review, for those who publish; not what is open already."""
     if not may(user, Action.PUBLISH, page):
         return []
-    waiting = Revision.objects.filter(page=page, status=RevisionStatus.PENDING, number__gt=page.version)
+    waiting = Revision.objects.filter(page=page, status=RevisionStatus.PENDING)
     return list(waiting.exclude(number=besides.number).defer("record")[:10])
 
 
-def reopened(page: Page, user: User, number: int) -> Opened:
-    """What a posted form was opened from; where that is no longer to be had, a base on which saving is a conflict."""
-    return _numbered(page, user, number) or Opened(canonical(record_of(page)), based_on=number, number=number)
+def reopened(page: Page, user: User, token: str) -> Opened:
+    """What a posted form was opened from; where that is no longer to be had, a base on which saving is a conflict.
+
+    What another sent is not to be had once it no longer waits, unless that was known when the form was opened.
+    """
+    number, _, version = token.removesuffix(_OVER).partition(".")
+    start = _numbered(page, user, number_in(number), number_in(version) if version else None)
+    if start and start.ended and start.ended.editor_id != user.pk and not token.endswith(_OVER):
+        start = None
+    return start or Opened(canonical(record_of(page)), based_on=-1, number=-1)
 
 
-def _numbered(page: Page, user: User, number: int) -> Opened | None:
+def number_in(text: str) -> int:
+    """The number that was sent; -1, which no revision has, where it is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else -1
+
+
+def _numbered(page: Page, user: User, number: int, version: int | None) -> Opened | None:
     if number == page.version:
-        return Opened(canonical(record_of(page)), based_on=page.version, number=number)
+        return _live(page)
     revision = readable_revisions(page, user).filter(number=number).first()
-    return _from(revision) if revision is not None else None
+    if revision is None:
+        return None
+    if revision.status == RevisionStatus.PUBLISHED:
+        return Opened(canonical(from_dict(revision.record)), based_on=revision.number, number=revision.number)
+    return _gone_on_from(revision, page, revision.based_on if version is None else version)
 
 
-def _from(revision: Revision) -> Opened:
-    pending = revision.status == RevisionStatus.PENDING
-    based_on = revision.based_on if pending else revision.number
-    record = canonical(from_dict(revision.record))
-    return Opened(record, based_on=based_on, number=revision.number, waiting=revision if pending else None)
+def _live(page: Page) -> Opened:
+    return Opened(canonical(record_of(page)), based_on=page.version, number=page.version)
+
+
+def _gone_on_from(revision: Revision, page: Page, version: int) -> Opened | None:
+    """The revision put on that version of its page; None where the page never had it."""
+    proposal = proposal_of(revision, page, version=version)
+    if proposal is None:
+        return None
+    return Opened(proposal.record, based_on=version, number=revision.number, proposal=proposal)
 
 
 def readable_revisions(page: Page, user: User) -> QuerySet[Revision]:

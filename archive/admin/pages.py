@@ -136,6 +136,7 @@ class KindAdmin(PageAdmin):
             "revisions": paginator.get_page(request.GET.get("p")),
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": page,
+            "reviews": may(request.user, Action.PUBLISH, page),
             "opts": self.opts,
             **(extra_context or {}),
         }

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from django.contrib.auth.models import User
+from django.db import transaction
 
-from archive import editing
+from archive import editing, reviewing
 from archive.models import Page, Revision
 from archive.models.as_record import record_of
 from archive.models.revisions import RevisionStatus
@@ -47,8 +48,21 @@ def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: 
         if number is not None:
             return Unchanged(page, repeated=number != opened.number)
     if publishes:
-        return editing.publish(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor)
+        return _published(record, opened, user=user, summary=summary, minor=minor)
     return Sent(editing.submit(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor).page)
+
+
+def _published(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: bool) -> editing.Published:
+    """Publish the record; what waited and is opened here is approved by it, or replaced if it is one's own."""
+    waiting, based_on = opened.waiting, opened.based_on
+    if waiting is None:
+        return editing.publish(record, based_on=based_on, editor=user, summary=summary, minor=minor)
+    if reviewing.may_decide(user, waiting):
+        return reviewing.approve_edited(record, waiting, based_on=based_on, reviewer=user, summary=summary, minor=minor)
+    with transaction.atomic():
+        published = editing.publish(record, based_on=based_on, editor=user, summary=summary, minor=minor)
+        editing.settle(waiting, RevisionStatus.SUPERSEDED)
+    return published
 
 
 def _number_saying(record: AnyRecord, page: Page, user: User, opened: Opened, *, publishes: bool) -> int | None:

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_protect
 
+from archive import reviewing
 from archive.models import Article, Event, Name, Organization, Page, Person, Revision
 
 from .announcing import relinking_view
@@ -25,6 +26,8 @@ from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, Pe
 from .pickers import LONG_COLUMNS, PageAutocomplete
 from .previewing import preview
 from .returning import ask_sender, lacks_sender
+from .reviewing import decisions, may_review, review, review_queue
+from .sending import sent, withdraw
 from .uploading import upload
 
 # In the order of the first page.
@@ -62,6 +65,11 @@ class Desk(admin.AdminSite):
             path("asking/names/", self.admin_view(name_notes), name="name-notes"),
             path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
             path("relinking/", self.admin_view(relinking_view), name="relinking"),
+            path("review/", self.admin_view(review_queue), name="review"),
+            path("review/<int:pk>/", self.admin_view(review), name="review-one"),
+            path("review/decisions/", self.admin_view(decisions), name="decisions"),
+            path("sent/", self.admin_view(sent), name="sent"),
+            path("sent/<int:pk>/withdraw/", self.admin_view(withdraw), name="withdraw"),
             *super().get_urls(),
         ]
 
@@ -106,4 +114,5 @@ class Desk(admin.AdminSite):
             .defer("record", *(f"page__{column}" for column in LONG_COLUMNS))
         )
         newest = own.order_by("-created_at", "-id")[:_MOST_OWN]
-        return super().index(request, {"own_revisions": newest, **(extra_context or {})})
+        waiting = reviewing.waiting_count() if may_review(request) else None
+        return super().index(request, {"own_revisions": newest, "waiting": waiting, **(extra_context or {})})

@@ -8,12 +8,14 @@ from django.contrib.auth.models import User
 from django.test import Client
 from django.urls import URLPattern, URLResolver, reverse
 
-from archive.models import Name, Page
+from archive import editing
+from archive.models import Name, Page, Revision
+from archive.models.as_record import record_of
 from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
 
 VISITORS = ("nobody", "reader", "tom", "ada", "rosa")
-IN, NO, LOGIN, NO_FILE = 200, 403, 302, 400
+IN, NO, LOGIN, NO_FILE, GONE = 200, 403, 302, 400, 404
 # For each sort of address: what nobody, a reader with an account, a contributor, an editor, an administrator get.
 POLICY = {
     "index": (LOGIN, LOGIN, IN, IN, IN),
@@ -27,6 +29,11 @@ POLICY = {
     "preview": (NO, NO, IN, IN, IN),
     "upload": (NO, NO, NO_FILE, NO_FILE, NO_FILE),
     "relinking": (LOGIN, LOGIN, IN, IN, IN),
+    "review": (LOGIN, LOGIN, NO, IN, IN),
+    "review-one": (LOGIN, LOGIN, NO, IN, IN),
+    "decisions": (LOGIN, LOGIN, NO, NO, IN),
+    "sent": (LOGIN, LOGIN, IN, IN, IN),
+    "withdraw": (LOGIN, LOGIN, GONE, GONE, GONE),
     "dates": (LOGIN, LOGIN, IN, IN, IN),
     "name-notes": (LOGIN, LOGIN, IN, IN, IN),
     "title-notes": (LOGIN, LOGIN, IN, IN, IN),
@@ -52,7 +59,13 @@ def addresses(sort: str, pages: list[Page]) -> list[str]:
         return [reverse("admin:archive_name_changelist"), reverse("admin:archive_name_add")]
     if sort == "users":
         return [reverse(f"admin:auth_{model}_{view}") for model in ("user", "group") for view in ("changelist", "add")]
+    if sort in ("review-one", "withdraw"):
+        return [reverse(f"admin:{sort}", args=[_waiting(pages[0]).pk])]
     return [reverse(f"admin:{sort}")]
+
+
+def _waiting(page: Page) -> Revision:
+    return editing.submit(record_of(page), based_on=1, editor=None)
 
 
 @pytest.mark.parametrize("sort", POLICY)
@@ -62,7 +75,7 @@ def test_everyone_comes_as_far_as_the_policy_says(
 ) -> None:
     pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
     client = client_of(visitor, request)
-    method = client.post if sort in ("preview", "upload") else client.get
+    method = client.post if sort in ("preview", "upload", "withdraw") else client.get
     statuses = {address: method(address).status_code for address in addresses(sort, pages)}
     assert set(statuses.values()) == {POLICY[sort][place]}, statuses
 
@@ -72,6 +85,7 @@ def test_no_address_of_the_admin_is_without_a_policy() -> None:
         *("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete"),
         *("view_on_site", "app_list", "preview", "upload", "relinking", "auth_user_password_change"),
         *("dates", "name-notes", "title-notes", "completions"),
+        *("review", "review-one", "decisions", "sent", "withdraw"),
         *(f"archive_{kind}_{view}" for kind in (*KINDS, "page", "name") for view in _VIEWS),
         *(f"auth_{model}_{view}" for model in ("user", "group") for view in _VIEWS),
     }

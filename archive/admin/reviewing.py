@@ -135,7 +135,7 @@ def _newest(request: HttpRequest, revision: Revision, form: NoteForm) -> HttpRes
         newer = Revision.objects.filter(page=now.page_id, editor=now.editor_id, status=RevisionStatus.PENDING).first()
         if newer is not None:
             return HttpResponseRedirect(reverse("admin:review-one", args=[newer.pk]))
-    return _show(request, now, form, status=409)
+    return _show(request, now, form, status=200 if form.errors else 409)
 
 
 def _show(request: HttpRequest, revision: Revision, form: NoteForm, *, status: int = 200) -> HttpResponse:

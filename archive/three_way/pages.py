@@ -58,6 +58,34 @@ def merge(base: AnyRecord, theirs: AnyRecord, mine: AnyRecord) -> Merge:
     return Merge(replace(mine, **changes), tuple(clashes))
 
 
+def apart(theirs: AnyRecord, mine: AnyRecord) -> Merge:
+    """Two records of one page whose common base nobody knows: mine stands, and whatever differs is a clash."""
+    clashes: list[Clash] = []
+    for field in fields(mine):
+        there, here = getattr(theirs, field.name), getattr(mine, field.name)
+        if there == here:
+            continue
+        if field.name in ROWS:
+            clashes += _rows_apart(field.name, there, here)
+        else:
+            clashes.append(_Place(field.name).clash(None, there, here))
+    return Merge(mine, tuple(clashes))
+
+
+def _rows_apart(name: str, theirs: tuple[OwnedRecord, ...], mine: tuple[OwnedRecord, ...]) -> list[Clash]:
+    there, here = _by_key(theirs, name), _by_key(mine, name)
+    clashes = []
+    for key in dict.fromkeys([*there, *here]):
+        row, other = here.get(key), there.get(key)
+        if row != other and (present := row or other):
+            clashes.append(_Place("", name, present).clash(None, other, row))
+    shared = there.keys() & here.keys()
+    if [key for key in there if key in shared] != [key for key in here if key in shared]:
+        orders = ("\n".join(map(_in_words, rows)) for rows in (theirs, mine))
+        clashes.append(_Place(name).clash(None, *orders))
+    return clashes
+
+
 def _value(place: _Place, base: Any, theirs: Any, mine: Any) -> _Taken:
     if theirs in (base, mine):
         return mine, []

@@ -10,12 +10,17 @@ import re
 from .weaving import Apart, Item, weave
 
 _PARTING = re.compile(r"(\n(?:[^\S\n]*\n)+)")
-_USUAL_PARTING = "\n\n"
+USUAL_PARTING = "\n\n"
 
 
 def paragraphs(text: str) -> list[str]:
     """The paragraphs of `text`, in order and unchanged; none if it is empty."""
-    return _PARTING.split(text)[::2] if text else []
+    return parted(text)[::2]
+
+
+def parted(text: str) -> list[str]:
+    """The paragraphs of `text` and, between them, what parts each from the next."""
+    return _PARTING.split(text) if text else []
 
 
 def merge_texts(base: str, theirs: str, mine: str) -> tuple[str, list[Apart]]:
@@ -39,4 +44,4 @@ class _Partings:
         theirs = self._theirs[item.theirs] if item.theirs is not None else ""
         mine = self._mine[item.mine] if item.mine is not None else ""
         changed = {parting for parting in (theirs, mine) if parting not in ("", base)}
-        return max(changed, key=lambda parting: (len(parting), parting), default=base or _USUAL_PARTING)
+        return max(changed, key=lambda parting: (len(parting), parting), default=base or USUAL_PARTING)

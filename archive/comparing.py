@@ -62,6 +62,11 @@ def compare(old: AnyRecord | None, new: AnyRecord) -> Comparison:
     )
 
 
+def change_in_words(old: AnyRecord, new: AnyRecord) -> str:
+    """What differs between two records of one page, in one line and without its links."""
+    return in_words(differences(old, new, titles=titles_in([old, new])))
+
+
 def titles_in(records: Iterable[AnyRecord]) -> dict[str, str]:
     """The titles of the pages to which these records refer, by their keys."""
     keys = {key for record in records for _, key in references(record)}

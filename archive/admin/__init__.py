@@ -9,6 +9,7 @@
     pickers     choosing other pages
     layouts     what each kind's form shows, as data
     saving      a form's record on its way to `archive.editing`
+    reconciling what becomes of it when the page has moved on meanwhile
     announcing  what is said afterwards
     reviewing   what waits for review, and deciding on it   sending: what one sent oneself
     previewing  the preview beside the text: drawing (a record drawn)  naming (the names in it)  guessing  pacing

@@ -14,6 +14,7 @@ from archive.models import Page, Status
 from archive.records import AnyRecord
 
 from .noting import warnings_of
+from .reconciling import Meeting, Merged
 from .saving import Outcome, Sent, Unchanged
 
 _SAVED = {
@@ -23,9 +24,13 @@ _SAVED = {
 }
 
 
-def announce(request: HttpRequest, outcome: Outcome) -> None:
+def announce(request: HttpRequest, outcome: Outcome | Merged) -> None:
     """Tell the writer what became of the form."""
     match outcome:
+        case Merged(outcome=saved, meeting=meeting):
+            announce(request, saved)
+            if meeting.changed and not isinstance(saved, Unchanged):
+                messages.info(request, _both_kept(meeting))
         case editing.Published(page=page, stale=stale):
             text = "The {} “{}” {} {}"
             kind = page.get_kind_display().lower()
@@ -38,6 +43,10 @@ def announce(request: HttpRequest, outcome: Outcome) -> None:
             messages.info(request, "This was saved already; nothing was saved twice.")
         case Unchanged():
             messages.info(request, "Nothing was changed, so nothing was saved.")
+
+
+def _both_kept(meeting: Meeting) -> str:
+    return f"While you wrote, {meeting.others} changed {meeting.changed}; both changes are kept."
 
 
 def warn_of_names(request: HttpRequest, record: AnyRecord, before: AnyRecord) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import QueryDict
 
 from archive.models import Page
 from archive.records import NameRecord
@@ -17,10 +17,9 @@ from .renaming import renaming_for
 from .rows import RowFields
 
 
-def beside(request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> dict[str, Any]:
-    """What the template needs for it; each row of a name is given its notes."""
+def beside(page: Page | None, start: Opened, form: PageForm, sent: QueryDict | None) -> dict[str, Any]:
+    """What the template needs for it, `sent` being what was posted; each row of a name is given its notes."""
     note_names(form)
-    sent = request.POST if form.main.is_bound else None
     return {
         "kind": start.record.kind,
         "renaming": renaming_for(page, start, sent),

@@ -23,8 +23,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from archive import editing
-from archive.models import Page, Revision
+from archive.models import Page
 from archive.permissions import Action, may
+from archive.records import AnyRecord
 
 from .announcing import announce, warn_of_names
 from .besides import beside
@@ -32,8 +33,20 @@ from .drawing import drawn
 from .forms import PageForm, Setting
 from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
+from .reconciling import (
+    BEGAN,
+    THEIRS,
+    Meeting,
+    Merged,
+    Unreconciled,
+    live_of,
+    meet,
+    published_record,
+    row_keys,
+    save_or_merge,
+)
 from .renaming import completed
-from .saving import Outcome, save
+from .saving import Outcome
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -127,8 +140,17 @@ class PageAdmin(_ModelAdmin):
             raise Http404("There is no such revision to go on from.")
         return start
 
-    def _form(self, request: HttpRequest, page: Page | None, start: Opened, *, opening: bool = False) -> PageForm:
-        """The form as it was sent; as `start` has it where nothing was, or where it is only being opened."""
+    def _form(
+        self,
+        request: HttpRequest,
+        page: Page | None,
+        start: Opened,
+        *,
+        opening: bool = False,
+        filled: AnyRecord | None = None,
+    ) -> PageForm:
+        """The form as it was sent; as `start` has it where nothing was, or where it is only being opened; or `filled`
+        with a record, to be saved upon `start`."""
         setting = Setting(
             user=writer(request),
             site=self.admin_site,
@@ -136,10 +158,11 @@ class PageAdmin(_ModelAdmin):
             editable=page is None or self.has_change_permission(request, page),
         )
         # A form without either is not one that was sent.
-        is_sent = request.method == "POST" and not opening
+        is_sent = request.method == "POST" and not opening and filled is None
         data, files = (request.POST, request.FILES) if is_sent else (None, None)
-        initial = {"opened": start.token}
-        return PageForm(self.model, start.record, setting=setting, data=data, files=files, initial=initial)
+        said = {name: request.POST[name] for name in ("edit_summary", "edit_minor") if name in request.POST}
+        initial = {**said, "opened": start.token}
+        return PageForm(self.model, filled or start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
         """Save what was posted and say so; else show it again, with what is wrong with it."""
@@ -150,6 +173,8 @@ class PageAdmin(_ModelAdmin):
         form = self._form(request, page, start)
         if "_preview" in request.POST:
             return self._preview(request, page, start, form)
+        if "_theirs" in request.POST and page is not None and form.is_valid():
+            return self._fill_in_theirs(request, page, start, form)
         try:
             outcome = _saved(request, page, form, start)
         except HeldByOthers as held:
@@ -158,12 +183,13 @@ class PageAdmin(_ModelAdmin):
         except editing.InvalidRecord as invalid:
             form.report(invalid.problems)
             return self._show(request, page, start, form)
-        except editing.Conflict as conflict:
-            return self._show(request, page, start, form, conflict=conflict, status=409)
+        except Unreconciled as both:
+            return self._show_both(request, both.meeting, both.meeting.record)
         except editing.NotAllowed:
             form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
             return self._show(request, page, start, form, status=403)
         announce(request, outcome)
+        outcome = outcome.outcome if isinstance(outcome, Merged) else outcome
         warn_of_names(request, form.record(), start.record)
         return self._answer(request, outcome.page, is_new=page is None)
 
@@ -172,6 +198,20 @@ class PageAdmin(_ModelAdmin):
         form.is_valid()
         form.show(drawn(form.record()))
         return self._show(request, page, start, form)
+
+    def _fill_in_theirs(self, request: HttpRequest, page: Page, start: Opened, form: PageForm) -> HttpResponse:
+        """The form as it was posted, with theirs wherever that was chosen; nothing is saved."""
+        record = _met_again(request, page, start, form).taking(request.POST.getlist(THEIRS))
+        meeting = meet(page, record, began=number_in(request.POST.get(BEGAN, "")), live=start)
+        return self._show_both(request, meeting, record, status=200)
+
+    def _show_both(
+        self, request: HttpRequest, meeting: Meeting, record: AnyRecord, *, status: int = 409
+    ) -> HttpResponse:
+        """Both sides, and below them the form to finish with, filled with `record` and based on the live version."""
+        page = self.get_object(request, str(meeting.page.pk)) or meeting.page
+        form = self._form(request, page, meeting.live, filled=meeting.for_form(record))
+        return self._show(request, page, meeting.live, form, met=meeting, status=status)
 
     def _answer(self, request: HttpRequest, page: Page, *, is_new: bool) -> HttpResponse:
         """Go on to where the button pressed leads."""
@@ -196,12 +236,14 @@ class PageAdmin(_ModelAdmin):
         start: Opened,
         form: PageForm,
         *,
-        conflict: editing.Conflict | None = None,
+        met: Meeting | None = None,
         status: int = 200,
         extra: Mapping[str, Any] | None = None,
     ) -> HttpResponse:
         """The form in Django's own frame: its templates, scripts, buttons and pop-up windows."""
         editable = page is None or self.has_change_permission(request, page)
+        met = met or _met_before(request, page, start, form)
+        is_unsaved = form.main.is_bound or met is not None
         prepopulated = {"slug": ["title"]} if page is None else {}
         # Django's frame asks nothing of a form that a plain one has not got.
         admin_form = helpers.AdminForm(cast(Any, form.main), form.fieldsets, prepopulated, model_admin=self)
@@ -223,38 +265,53 @@ class PageAdmin(_ModelAdmin):
             "editable": editable,
             # The text, its preview and its names take the whole width.
             "is_nav_sidebar_enabled": False,
-            "unsaved": form.main.is_bound,
+            "unsaved": is_unsaved,
             "publishes": may(request.user, Action.PUBLISH, page),
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
-            "conflict": conflict,
-            "live": _moved_to(conflict) if conflict else None,
-            **beside(request, page, start, form),
+            "met": met,
+            "taken": request.POST.getlist(THEIRS),
+            **beside(page, start, form, request.POST if is_unsaved else None),
             **(extra or {}),
         }
-        response = self.render_change_form(request, context, add=page is None, change=page is not None, obj=page)
+        return self._framed(request, page, context, status)
+
+    def _framed(self, request: HttpRequest, page: Page | None, context: dict[str, Any], status: int) -> HttpResponse:
+        # A form that met a page in place of adding one goes on as the form of that page.
+        url = reverse(f"admin:archive_{page.kind}_change", args=[quote(page.pk)]) if page and context["met"] else ""
+        is_new = page is None
+        response = self.render_change_form(request, context, add=is_new, change=not is_new, form_url=url, obj=page)
         response.status_code = status
         return response
 
 
-def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opened) -> Outcome:
+def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opened) -> Outcome | Merged:
     """Save the form's record; raises as `editing` does, for a form that cannot be read as for one that may not be."""
     readable = form.is_valid()
     record = form.record()
-    if page is not None and form.unknown_rows():
-        raise editing.Conflict(page, based_on=start.based_on, record=record)
     if not readable:
         raise editing.InvalidRecord(editing.problems(record))
+    if page is not None:
+        began = number_in(request.POST.get(BEGAN, ""))
+        if set(form.unknown_rows()) - row_keys(published_record(page, began)):
+            # Rows that were never in what it was opened from: its base is not known, whatever number it bears.
+            raise Unreconciled(meet(page, record, began=-1, live=live_of(page)))
+        if chosen := request.POST.getlist(THEIRS):
+            record = _met_again(request, page, start, form).taking(chosen)
     record = completed(record, page, start, request.POST)
     if asked := ask(record, start.record if start.number else None, request=request):
         raise HeldByOthers(asked, record)
     said = form.main.cleaned_data
-    return save(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
+    return save_or_merge(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
 
 
-def _moved_to(conflict: editing.Conflict) -> Revision | None:
-    """The version to which the page has moved on; None where it is the form's beginning that is gone."""
-    page = conflict.page
-    if not 0 <= conflict.based_on != page.version:
-        return None
-    return Revision.objects.filter(page=page, number=page.version).defer("record").first()
+def _met_before(request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> Meeting | None:
+    """What the posted form met before; None if it met nothing."""
+    has_met = page is not None and form.main.is_bound and BEGAN in request.POST
+    return _met_again(request, page, start, form) if page is not None and has_met else None
+
+
+def _met_again(request: HttpRequest, page: Page, start: Opened, form: PageForm) -> Meeting:
+    """What the form met before, with what its writer has made of it since."""
+    return meet(page, form.record(), began=number_in(request.POST.get(BEGAN, "")), live=start)
+

@@ -116,6 +116,29 @@ def test_axe_finds_nothing_on_a_refused_form_and_on_one_that_waits(
     check_access()
 
 
+def test_axe_finds_nothing_where_two_edits_clash_and_nothing_must_be_moved_sideways(
+    page: Page, check_access: CheckAccess, log_in: LogIn, ada: User, rosa: User, watch: Watch
+) -> None:
+    watch.expected.append("409 (Conflict)")
+    log_in(ada)
+    wendy = ArchivePage.objects.get(key="wendy")
+    page.goto(f"/admin/archive/person/{wendy.pk}/change/")
+    theirs = replace(record_of(wendy), summary=("By Rosa. " * 20).strip(), body=f"{'unbroken' * 30}\n\nBy Rosa.")
+    editing.publish(theirs, based_on=wendy.version, editor=rosa)
+    page.get_by_label("Summary:").fill("By Ada.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    clash = page.get_by_role("region", name="The summary")
+    expect(clash).to_contain_text("By Rosa.")
+    check_in_every_form(page, check_access)
+    for width in (320, 390, 768, 1100):
+        page.set_viewport_size({"width": width, "height": 800})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    clash.get_by_role("checkbox").check()
+    page.get_by_role("button", name="Fill in what is ticked").click()
+    expect(page.get_by_label("Summary:")).to_have_value(theirs.summary)
+    expect(clash).to_have_count(0)
+
+
 @pytest.mark.parametrize("group", GROUPS)
 def test_no_screen_of_the_desk_must_be_moved_sideways(page: Page, log_in: LogIn, rosa: User, group: str) -> None:
     log_in(rosa)

@@ -45,14 +45,15 @@ class Server:
 
 
 @contextmanager
-def serving(*, command: Sequence[str] = (), environment: Mapping[str, str]) -> Iterator[Server]:
-    """Start a server (gunicorn as in production, with one process, unless `command` with {bind} or {port} says
+def serving(*, command: Sequence[str] = (), processes: int = 1, environment: Mapping[str, str]) -> Iterator[Server]:
+    """Start a server (gunicorn as in production with so many processes, unless `command` with {bind} or {port} says
     otherwise), wait until it answers, and stop it at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     bind = f"127.0.0.1:{port}"
-    wanted = command or (sys.executable, *_GTHREAD, "--log-level", "warning", "--bind", "{bind}")
+    usual = (sys.executable, *_GTHREAD, "--workers", str(processes))
+    wanted = command or (*usual, "--log-level", "warning", "--bind", "{bind}")
     words = [word.format(bind=bind, port=port) for word in wanted]
     process = subprocess.Popen(words, cwd=ROOT, env=dict(environment), stdin=subprocess.DEVNULL)
     try:

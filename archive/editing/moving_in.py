@@ -238,6 +238,7 @@ class _Chain:
         here = self.last
         for revision in past.revisions:
             if revision.number <= here:
+                self._decide(revision, accounts)
                 continue
             self._check(revision)
             self.last, self.digest = revision.number, revision.digest
@@ -265,8 +266,14 @@ class _Chain:
         if past.digest != expected:
             raise InvalidPast(past.number, "its digest does not follow from what it holds; something was altered.")
 
+    def _decide(self, past: PastRevision, accounts: Accounts) -> None:
+        """Let a revision that waits here be what it became there."""
+        if past.decision is None or past.status not in RevisionStatus.values:
+            return
+        waiting = Revision.objects.filter(page=self.page, number=past.number, status=RevisionStatus.PENDING)
+        waiting.filter(digest=past.digest).update(status=past.status, **_decided(past.decision, accounts))
+
     def _row(self, past: PastRevision, accounts: Accounts, *, size: int) -> Revision:
-        decision = past.decision
         return Revision(
             page=self.page,
             number=past.number,
@@ -280,12 +287,19 @@ class _Chain:
             minor=past.minor,
             size=size,
             digest=past.digest,
-            reviewer_id=accounts.id_of(decision.reviewer) if decision else None,
-            reviewer_name=decision.reviewer if decision else "",
-            reviewed_at=decision.at if decision else None,
-            review_note=decision.note if decision else "",
-            published_as=decision.published_as if decision else None,
+            **(_decided(past.decision, accounts) if past.decision else {}),
         )
+
+
+def _decided(decision: Decision, accounts: Accounts) -> dict[str, Any]:
+    """The columns of a revision that say what became of it."""
+    return {
+        "reviewer_id": accounts.id_of(decision.reviewer),
+        "reviewer_name": decision.reviewer,
+        "reviewed_at": decision.at,
+        "review_note": decision.note,
+        "published_as": decision.published_as,
+    }
 
 
 def _pieces(rows: Iterator[Revision]) -> Iterator[list[Revision]]:

@@ -165,10 +165,16 @@ DECIDED = {
     ),
     "postgresql": (
         [
+            "CREATE FUNCTION archive_revision_decided() RETURNS trigger LANGUAGE plpgsql AS $$ "
+            "BEGIN RAISE EXCEPTION 'a decision on a revision cannot be changed' "
+            "USING ERRCODE = 'restrict_violation'; END $$",
             f"CREATE TRIGGER revision_is_decided BEFORE UPDATE OF {', '.join(_DECISION)} ON archive_revision "
-            "FOR EACH ROW WHEN (OLD.reviewed_at IS NOT NULL) EXECUTE FUNCTION archive_revision_sealed()",
+            "FOR EACH ROW WHEN (OLD.reviewed_at IS NOT NULL) EXECUTE FUNCTION archive_revision_decided()",
         ],
-        ["DROP TRIGGER IF EXISTS revision_is_decided ON archive_revision"],
+        [
+            "DROP TRIGGER IF EXISTS revision_is_decided ON archive_revision",
+            "DROP FUNCTION IF EXISTS archive_revision_decided()",
+        ],
     ),
 }
 

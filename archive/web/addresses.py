@@ -5,6 +5,7 @@ The one thing to know: the usual case is one query. Everything else here runs on
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from urllib.parse import urlencode
 
@@ -22,7 +23,8 @@ from .kinds import KINDS, address
 from .screens import Elsewhere, screen
 
 _KIND_OF = {words.path: kind for kind, words in KINDS.items()} | {str(kind): kind for kind in KINDS}
-_TAILS = ("", "links/", "card/")
+# What may follow the address of a page.
+_TAIL = re.compile(r"(links/|card/|history/(compare/|[0-9]{1,10}/)?)?")
 _SIMILAR = 50
 _SUGGESTED = 6
 
@@ -77,7 +79,7 @@ def any_address(request: HttpRequest, wanted: str) -> HttpResponse:
         return HttpResponsePermanentRedirect(_with_query(request, f"/{KINDS[kind].path}/"))
     if kind:
         tail = "".join(f"{part.lower()}/" for part in rest[1:])
-        return seek(request, kind, rest[0], tail=tail) if tail in _TAILS else not_found(request, rest[0])
+        return seek(request, kind, rest[0], tail=tail) if _TAIL.fullmatch(tail) else not_found(request, rest[0])
     known = f"/{wanted.strip('/')}/"
     for path in (known, known.lower()):
         if path != request.path and _is_known(path):

@@ -8,6 +8,7 @@ from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 from archive.models import Page
+from archive.rendering import Rendered
 
 _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 
@@ -15,6 +16,11 @@ _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
 def stored_html(page: Page, segment: str) -> SafeString:
     """A segment ("title", "epigraph", "body") as it was rendered; "" where there is none."""
     return mark_safe(str(page.html.get(segment, "")))  # noqa: S308 (sanitised by archive.rendering before it was stored)
+
+
+def drawn_html(rendered: Rendered, segment: str) -> SafeString:
+    """A segment of what was rendered a moment ago and is stored nowhere, as an old version is."""
+    return mark_safe(str(rendered.html.get(segment, "")))  # noqa: S308 (sanitised by archive.rendering)
 
 
 def first_paragraph(page: Page) -> SafeString:

@@ -14,6 +14,7 @@ from . import (
     demo_login,
     events,
     health,
+    history,
     home,
     linked,
     media,
@@ -29,13 +30,16 @@ app_name = "archive"
 
 
 def _kind(kind: str, listing: View[[]], page: View[[str]]) -> list[URLPattern]:
-    """The addresses of one kind: the list, a page, what links to it, and its preview."""
+    """The addresses of one kind: the list, a page, what links to it, its preview, and its versions."""
     prefix, below = KINDS[kind].path, {"kind": kind}
     return [
         path(f"{prefix}/", listing, name=prefix),
         path(f"{prefix}/<str:slug>/", page, name=kind),
         path(f"{prefix}/<str:slug>/links/", linked.links, below, name=f"{kind}-links"),
         path(f"{prefix}/<str:slug>/card/", linked.card, below, name=f"{kind}-card"),
+        path(f"{prefix}/<str:slug>/history/", history.history, below, name=f"{kind}-history"),
+        path(f"{prefix}/<str:slug>/history/compare/", history.compare, below, name=f"{kind}-compare"),
+        path(f"{prefix}/<str:slug>/history/<int:number>/", history.version, below, name=f"{kind}-version"),
     ]
 
 

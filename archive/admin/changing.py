@@ -161,7 +161,7 @@ class PageAdmin(_ModelAdmin):
         is_sent = request.method == "POST" and not opening and filled is None
         data, files = (request.POST, request.FILES) if is_sent else (None, None)
         said = {name: request.POST[name] for name in ("edit_summary", "edit_minor") if name in request.POST}
-        initial = {**said, "opened": start.token}
+        initial = {"edit_summary": start.summary, **said, "opened": start.token}
         return PageForm(self.model, filled or start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
@@ -314,4 +314,3 @@ def _met_before(request: HttpRequest, page: Page | None, start: Opened, form: Pa
 def _met_again(request: HttpRequest, page: Page, start: Opened, form: PageForm) -> Meeting:
     """What the form met before, with what its writer has made of it since."""
     return meet(page, form.record(), began=number_in(request.POST.get(BEGAN, "")), live=start)
-

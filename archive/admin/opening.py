@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
+from archive.history import readable
 from archive.models import Page, Revision
 from archive.models.as_record import record_of
 from archive.models.revisions import RevisionStatus
@@ -26,13 +26,20 @@ _OVER = ".over"
 class Opened:
     """A record on the desk: `number` is its revision (0: none yet), `based_on` the live version it builds on.
 
-    `proposal` is the unpublished revision that it goes on from, put on that version.
+    `proposal` is the unpublished revision that it goes on from, put on that version; `reverts` the older version that
+    is to be the page again.
     """
 
     record: AnyRecord
     based_on: int
     number: int
     proposal: Proposal | None = None
+    reverts: Revision | None = None
+
+    @property
+    def summary(self) -> str:
+        """What there is to say of saving it as it is."""
+        return f"Revert to version {self.number}" if self.reverts else ""
 
     @property
     def waiting(self) -> Revision | None:
@@ -52,7 +59,7 @@ class Opened:
     @property
     def token(self) -> str:
         """What a form says of it, for `reopened`: the revision, the version on which it was put, if it was over."""
-        put_on = f".{self.based_on}" if self.proposal else ""
+        put_on = f".{self.based_on}" if self.proposal or self.reverts else ""
         return f"{self.number}{put_on}{_OVER if self.ended else ''}"
 
     @property
@@ -84,19 +91,22 @@ def opened(page: Page, user: User, *, number: int | None = None) -> Opened | Non
 
     That is one's own newest revision if it waits for review or was sent back, put on the page as it is now; for a
     page that was never published, the newest that may be read; else the live record. None where that number is not to
-    be gone on from: it is not for this user, or has been live and is no longer, or was approved.
+    be gone on from: it is not for this user, or was approved, or it has been live and is no longer, and only those who
+    publish may revert to it.
     """
     if number is not None:
         if number == page.version:
             return _live(page)
-        asked = readable_revisions(page, user).filter(number=number).filter(_open_to(user)).first()
-        return _gone_on_from(asked, page, page.version) if asked else None
+        asked = readable(page, user).filter(number=number).first()
+        if asked and asked.status == RevisionStatus.PUBLISHED and may(user, Action.PUBLISH, page):
+            return _reverting(asked, page.version)
+        return _gone_on_from(asked, page, page.version) if asked and _is_open_to(user, asked) else None
     revision = _unfinished(page, user)
     return (_gone_on_from(revision, page, page.version) if revision else None) or _live(page)
 
 
 def _unfinished(page: Page, user: User) -> Revision | None:
-    revisions = readable_revisions(page, user).order_by("-number")
+    revisions = readable(page, user).order_by("-number")
     if not page.version:
         return revisions.filter(status=RevisionStatus.PENDING).first() or revisions.first()
     mine = revisions.filter(editor=user).first()
@@ -104,10 +114,12 @@ def _unfinished(page: Page, user: User) -> Revision | None:
     return mine if unfinished else None
 
 
-def _open_to(user: User) -> Q:
-    """What waits, whoever sent it, and what one sent oneself and was not approved."""
-    over = Q(status__in=(RevisionStatus.PUBLISHED, RevisionStatus.APPROVED))
-    return Q(status=RevisionStatus.PENDING) | (Q(editor=user) & ~over)
+def _is_open_to(user: User, revision: Revision) -> bool:
+    """Whether it waits, whoever sent it, or one sent it oneself and it was not approved."""
+    if revision.status == RevisionStatus.PENDING:
+        return True
+    over = (RevisionStatus.PUBLISHED, RevisionStatus.APPROVED)
+    return revision.editor_id == user.pk and revision.status not in over
 
 
 def waiting_for(page: Page, user: User, *, besides: Opened) -> list[Revision]:
@@ -138,12 +150,19 @@ def number_in(text: str) -> int:
 def _numbered(page: Page, user: User, number: int, version: int | None) -> Opened | None:
     if number == page.version:
         return _live(page)
-    revision = readable_revisions(page, user).filter(number=number).first()
+    revision = readable(page, user).filter(number=number).first()
     if revision is None:
         return None
+    if revision.status == RevisionStatus.PUBLISHED and version is not None:
+        return _reverting(revision, version)
     if revision.status == RevisionStatus.PUBLISHED:
         return Opened(canonical(from_dict(revision.record)), based_on=revision.number, number=revision.number)
     return _gone_on_from(revision, page, revision.based_on if version is None else version)
+
+
+def _reverting(revision: Revision, version: int) -> Opened:
+    """An older version, to be the page again after that one."""
+    return Opened(canonical(from_dict(revision.record)), based_on=version, number=revision.number, reverts=revision)
 
 
 def _live(page: Page) -> Opened:
@@ -156,11 +175,3 @@ def _gone_on_from(revision: Revision, page: Page, version: int) -> Opened | None
     if proposal is None:
         return None
     return Opened(proposal.record, based_on=version, number=revision.number, proposal=proposal)
-
-
-def readable_revisions(page: Page, user: User) -> QuerySet[Revision]:
-    """The revisions that `user` may open: one's own and what was published; all for those who publish."""
-    revisions = Revision.objects.filter(page=page)
-    if may(user, Action.PUBLISH, page):
-        return revisions
-    return revisions.filter(Q(editor=user) | Q(status=RevisionStatus.PUBLISHED))

@@ -21,6 +21,7 @@ from django.utils.timezone import localtime
 
 from archive import editing, relinking
 from archive.dates import describe
+from archive.history import listed
 from archive.models import Article, Event, Organization, Page, Person, Status
 from archive.models.as_record import record_of
 from archive.permissions import Action, may
@@ -30,7 +31,7 @@ from .announcing import being_linked
 from .changing import PageAdmin
 from .glances import span
 from .lists import PageList, Waiting, mention_column, waiting_column
-from .opening import Opened, fresh, readable_revisions, writer
+from .opening import Opened, fresh, writer
 from .pasting import read_pasted
 from .pickers import search
 
@@ -121,13 +122,13 @@ class KindAdmin(PageAdmin):
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        """Who changed the page when and why, the newest first; its revisions, not Django's log."""
+        """Who changed the page when and why, the newest first; of a published page on the screen that readers see."""
         page = self.get_object(request, unquote(object_id))
         if page is None:
             return self.gone(request)
-        revisions = (
-            readable_revisions(page, writer(request)).select_related("editor").defer("record").order_by("-number")
-        )
+        if page.status == Status.PUBLISHED:
+            return HttpResponseRedirect(reverse(f"archive:{page.kind}-history", args=[page.slug]))
+        revisions = listed(page, writer(request)).select_related("editor").defer("record").order_by("-number")
         paginator = Paginator(revisions, _REVISIONS_A_SCREEN)
         context = {
             **self.admin_site.each_context(request),

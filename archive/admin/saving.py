@@ -46,7 +46,7 @@ def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: 
     if page is not None:
         number = _number_saying(record, page, user, opened, publishes=publishes)
         if number is not None:
-            return Unchanged(page, repeated=number != opened.number)
+            return Unchanged(page, repeated=number not in (opened.number, opened.based_on))
     if publishes:
         return _published(record, opened, user=user, summary=summary, minor=minor)
     return Sent(editing.submit(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor).page)

@@ -129,10 +129,19 @@ def test_a_page_that_nobody_approved_is_not_published_in_passing(tom_desk: DeskC
     assert Page.objects.get().status == "draft"
 
 
-def test_the_history_shows_our_revisions(publish: MakePage, ada_desk: DeskClient, tom_desk: DeskClient) -> None:
+def test_the_history_of_a_published_page_is_the_one_that_readers_see(publish: MakePage, ada_desk: DeskClient) -> None:
+    page = publish(kind="person", key="p-1", title="Kim")
+    answer = ada_desk.client.get(ada_desk.url(page, "history"))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/people/kim/history/")
+
+
+def test_the_history_of_a_draft_shows_our_revisions(
+    publish: MakePage, ada_desk: DeskClient, tom_desk: DeskClient
+) -> None:
     page = publish(kind="person", key="p-1", title="Kim")
     ada_desk.save(page, summary="One.", edit_summary="because of one", edit_minor="on")
     tom_desk.save(page, summary="Two.", edit_summary="because of two")
+    publish(kind="person", key="p-1", title="Kim", status="draft")
     text = ada_desk.client.get(ada_desk.url(page, "history")).content.decode()
     for expected in ("for the test", "because of one", "(minor)", "because of two", "Waiting for review", "tom"):
         assert expected in text
@@ -143,7 +152,8 @@ def test_a_contributor_sees_nothing_of_what_another_has_waiting(publish: MakePag
     tom_desk.save(page, summary="Two.", edit_summary="because of tom")
     tim = User.objects.create_user("tim", is_staff=True)
     tim.groups.add(Group.objects.get(name="contributor"))
-    assert "because of tom" not in DeskClient(tim).client.get(tom_desk.url(page, "history")).content.decode()
+    answer = DeskClient(tim).client.get(tom_desk.url(page, "history"), follow=True)
+    assert "because of tom" not in answer.content.decode()
 
 
 def test_an_editor_blocks_a_name_and_lets_it_link_again(publish: MakePage, ada_desk: DeskClient) -> None:

@@ -15,14 +15,14 @@ from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
 
 VISITORS = ("nobody", "reader", "tom", "ada", "rosa")
-IN, NO, LOGIN, NO_FILE, GONE = 200, 403, 302, 400, 404
+IN, ON, NO, LOGIN, NO_FILE, GONE = 200, 302, 403, 302, 400, 404
 # For each sort of address: what nobody, a reader with an account, a contributor, an editor, an administrator get.
 POLICY = {
     "index": (LOGIN, LOGIN, IN, IN, IN),
     "changelist": (LOGIN, LOGIN, IN, IN, IN),
     "add": (LOGIN, LOGIN, IN, IN, IN),
     "change": (LOGIN, LOGIN, IN, IN, IN),
-    "history": (LOGIN, LOGIN, IN, IN, IN),
+    "history": (LOGIN, LOGIN, ON, ON, ON),
     "delete": (LOGIN, LOGIN, NO, NO, NO),
     "names": (LOGIN, LOGIN, NO, IN, IN),
     "users": (LOGIN, LOGIN, NO, NO, IN),

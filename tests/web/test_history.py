@@ -96,11 +96,7 @@ def test_a_single_version_offers_nothing_to_compare(client: Client, publish: Mak
 
 @pytest.mark.parametrize("kind", ["article", "person", "organization", "event"])
 def test_pages_of_every_kind_lead_to_their_history(client: Client, publish: MakePage, kind: str) -> None:
-    page = (
-        publish(kind=kind, key="k-1", title="Some Thing", date="2000")
-        if kind == "event"
-        else publish(kind=kind, key="k-1", title="Some Thing")
-    )
+    page = publish(kind=kind, key="k-1", title="Some Thing")
     address = f"{page.get_absolute_url()}history/"
     assert f'href="{address}"' in shown(client, page.get_absolute_url())
     for below in ("", "1/", "compare/?old=1&new=1"):
@@ -256,9 +252,7 @@ def test_few_and_many_versions_cost_the_same_queries(client: Client, wendy: Page
     def queries(address: str) -> int:
         with CaptureQueriesContext(connection) as captured:
             shown(client, address)
-        assert (
-            all('"record"' not in query["sql"].partition("WHERE")[0] for query in captured) or "/history/?" in address
-        )
+        assert not any('"record"' in query["sql"].partition("FROM")[0] for query in captured)
         return len(captured)
 
     few = queries(HISTORY)

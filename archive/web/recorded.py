@@ -8,6 +8,7 @@ from typing import Final
 from archive.comparing import titles_in
 from archive.dates import InvalidDate, describe
 from archive.differences import ListChange, RowsChange, ValueChange, differences
+from archive.models import Status
 from archive.records import AnyRecord
 
 # What stands elsewhere on the screen.
@@ -23,7 +24,7 @@ _DATES: Final = frozenset(
 def facts_in(record: AnyRecord) -> Iterator[tuple[str, str]]:
     """Each fact of `record` as (label, text); pages are called by their titles. One query."""
     for fact in differences(None, record, titles=titles_in([record])).facts:
-        if fact.field in _ELSEWHERE:
+        if fact.field in _ELSEWHERE or (fact.field == "status" and record.status == Status.PUBLISHED):
             continue
         match fact:
             case ValueChange():

@@ -18,10 +18,11 @@ from django.urls import reverse
 from django.utils.html import format_html
 
 from archive import editing, reviewing
-from archive.comparing import compare
+from archive.comparing import Comparison, compare
 from archive.models import Kind, Page, Revision
 from archive.models.revisions import RevisionStatus
 from archive.permissions import Action, may
+from archive.rendering import LimitExceeded
 
 from .announcing import being_linked
 from .opening import number_in, writer
@@ -142,12 +143,14 @@ def _show(request: HttpRequest, revision: Revision, form: NoteForm, *, status: i
     page = revision.page
     waits = revision.status == RevisionStatus.PENDING
     proposal = reviewing.proposal_of(revision, page) if waits else None
+    comparison, refusal = _compared(proposal) if proposal else (None, "")
     context = {
         "title": f"Review: {page}",
         "revision": revision,
         "page": page,
         "proposal": proposal,
-        "comparison": compare(proposal.live, proposal.record) if proposal else None,
+        "comparison": comparison,
+        "refusal": refusal,
         "since": _since(page, revision) if proposal and proposal.has_moved else [],
         "form": form,
         "shown": _shown(revision),
@@ -158,6 +161,14 @@ def _show(request: HttpRequest, revision: Revision, form: NoteForm, *, status: i
     answer = _page(request, "admin/archive/review.html", context)
     answer.status_code = status
     return answer
+
+
+def _compared(proposal: reviewing.Proposal) -> tuple[Comparison | None, str]:
+    """What the proposal changes, or why that cannot be shown: two texts that fit can be too long together."""
+    try:
+        return compare(proposal.live, proposal.record), ""
+    except LimitExceeded as error:
+        return None, str(error)
 
 
 def _since(page: Page, revision: Revision) -> list[Revision]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 
 from archive.images import draw
 from archive.models import Page
@@ -34,6 +34,14 @@ def rosa_desk(rosa: User) -> DeskClient:
 def tom_desk(tom: User) -> DeskClient:
     """Tom, whose changes wait for review."""
     return DeskClient(tom)
+
+
+@pytest.fixture
+def jim_desk(db: None) -> DeskClient:
+    """Jim, another contributor."""
+    user = User.objects.create_user("jim", is_staff=True)
+    user.groups.add(Group.objects.get(name="contributor"))
+    return DeskClient(user)
 
 
 @pytest.fixture

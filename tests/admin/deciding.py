@@ -1,23 +1,14 @@
-"""Deciding on what waits for review, as an editor does on the desk."""
+"""What an editor does with a change that waits: reads it, and presses a button."""
 
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from django.http import HttpResponse
 from django.urls import reverse
 
 from archive.models import Revision
 from tests.admin.posting import DeskClient
-
-SHERMAN = {
-    "kind": "person",
-    "key": "p-sherman",
-    "title": "Wendy Sherman",
-    "summary": "A diplomat.",
-    "body": "One.\n\nTwo.",
-}
 
 
 def newest() -> Revision:
@@ -40,8 +31,3 @@ def decide(
 ) -> HttpResponse:
     sent = {"decision": decision, "note": note, "shown": shown(desk, revision) if seen is None else seen}
     return desk.client.post(address(revision), sent, follow=True)  # type: ignore[return-value]  # of the test client
-
-
-def queue(desk: DeskClient, query: str = "") -> list[str]:
-    response: Any = desk.client.get(f"/admin/review/{query}")
-    return [row.summary for row in response.context["rows"]]

@@ -14,9 +14,17 @@ from django.urls import reverse
 from archive import editing
 from archive.models import Page, Revision
 from archive.records import from_dict
-from tests.admin.deciding import SHERMAN, address, decide, newest, queue, shown
+from tests.admin.deciding import address, decide, newest, shown
 from tests.admin.posting import DeskClient, messages_of
 from tests.conftest import MakePage
+
+SHERMAN = {
+    "kind": "person",
+    "key": "p-sherman",
+    "title": "Wendy Sherman",
+    "summary": "A diplomat.",
+    "body": "One.\n\nTwo.",
+}
 
 
 @pytest.fixture
@@ -24,12 +32,9 @@ def sherman(publish: MakePage) -> Page:
     return publish(**SHERMAN)
 
 
-@pytest.fixture
-def jim_desk(db: None) -> DeskClient:
-    """Jim, another contributor."""
-    user = User.objects.create_user("jim", is_staff=True)
-    user.groups.add(Group.objects.get(name="contributor"))
-    return DeskClient(user)
+def queue(desk: DeskClient, query: str = "") -> list[str]:
+    response: Any = desk.client.get(f"/admin/review/{query}")
+    return [row.summary for row in response.context["rows"]]
 
 
 # --- The queue -------------------------------------------------------------------------------------------------------
@@ -210,6 +215,19 @@ def test_a_change_that_can_no_longer_be_published_says_why(
     response = decide(ada_desk, sent, "approve")
     assert "cannot be published as it is" in messages_of(response)
     assert Revision.objects.get(pk=sent.pk).status == "pending"
+
+
+def test_two_texts_that_are_too_long_together_are_not_shown_but_told(
+    sherman: Page, tom_desk: DeskClient, ada_desk: DeskClient
+) -> None:
+    half = "word " * 24_000
+    tom_desk.save(sherman, body=f"One.\n\nTwo.\n\n{half}")
+    sent = newest()
+    ada_desk.save(sherman, body=f"{half}\n\nOne.\n\nTwo.")
+    response = ada_desk.client.get(address(sent))
+    assert response.status_code == 200
+    assert "cannot be shown" in response.content.decode()
+    assert "cannot be published as it is" in messages_of(decide(ada_desk, sent, "approve"))
 
 
 def test_nobody_approves_their_own(sherman: Page, tom: User, tom_desk: DeskClient, ada_desk: DeskClient) -> None:

@@ -1,30 +1,29 @@
-"""What a contributor sent: what became of it, taking it back, going on from it."""
+"""What becomes of a change, as its writer sees it: sent, sent back, mended, withdrawn; and that nobody else sees it."""
 
 from __future__ import annotations
 
 import pytest
-from django.contrib.auth.models import Group, User
 from django.test import Client
 from django.urls import reverse
 
 from archive.models import Page, Revision
-from tests.admin.deciding import SHERMAN, decide, newest
+from tests.admin.deciding import decide, newest
 from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
 from tests.every_page import every_page
+
+SHERMAN = {
+    "kind": "person",
+    "key": "p-sherman",
+    "title": "Wendy Sherman",
+    "summary": "A diplomat.",
+    "body": "One.\n\nTwo.",
+}
 
 
 @pytest.fixture
 def sherman(publish: MakePage) -> Page:
     return publish(**SHERMAN)
-
-
-@pytest.fixture
-def jim_desk(db: None) -> DeskClient:
-    """Jim, another contributor."""
-    user = User.objects.create_user("jim", is_staff=True)
-    user.groups.add(Group.objects.get(name="contributor"))
-    return DeskClient(user)
 
 
 def test_the_whole_round_trip(sherman: Page, tom_desk: DeskClient, ada_desk: DeskClient) -> None:

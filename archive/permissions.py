@@ -1,7 +1,8 @@
 """Who may do what: one question, `may(user, action, page)`, denied unless granted.
 
-What a user may *see* stands on the QuerySet (`Page.objects.visible_to`). Rights come from three groups, which exist
-after every `migrate`: a contributor submits pages, an editor publishes them, an administrator also manages users.
+What a user may *see* stands on the QuerySet (`Page.objects.visible_to`). Rights come from four groups, which exist
+after every `migrate`: a contributor submits pages, a trusted contributor's own edits go live at once, an editor
+publishes and reviews, an administrator also manages users.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ class Action(StrEnum):
 
     VIEW = "view"
     SUBMIT = "submit"
+    PUBLISH_OWN = "publish own edits of"
     PUBLISH = "publish"
     BLOCK_NAMES = "block names"
     MANAGE_USERS = "manage users"
@@ -31,12 +33,21 @@ class Action(StrEnum):
 _PAGE_MODELS = ("article", "person", "organization", "event")
 GROUPS: dict[str, tuple[str, ...]] = {
     "contributor": tuple(f"{verb}_{model}" for model in _PAGE_MODELS for verb in ("add", "change", "view")),
+    "trusted": ("publish_own",),
     "editor": ("publish_page", "view_page", "add_name", "delete_name", "view_name"),
     "administrator": tuple(
         f"{verb}_{model}" for model in ("user", "group") for verb in ("add", "change", "view", "delete")
     ),
 }
-_INCLUDES = {"contributor": (), "editor": ("contributor",), "administrator": ("contributor", "editor")}
+_INCLUDES = {
+    "contributor": (),
+    "trusted": ("contributor",),
+    "editor": ("contributor",),
+    "administrator": ("contributor", "editor"),
+}
+
+# What may be granted without the right to publish everything, on pages that are not protected.
+_FOR_CONTRIBUTORS = {Action.SUBMIT: "archive.add_article", Action.PUBLISH_OWN: "archive.publish_own"}
 
 
 def may(user: User | AnonymousUser, action: Action, page: Page | None = None) -> bool:
@@ -48,9 +59,9 @@ def may(user: User | AnonymousUser, action: Action, page: Page | None = None) ->
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
     publishes = user.has_perm("archive.publish_page")
-    if action == Action.SUBMIT:
+    if action in _FOR_CONTRIBUTORS:
         protected = page is not None and page.protection == Protection.EDITORS
-        return publishes or (user.has_perm("archive.add_article") and not protected)
+        return publishes or (user.has_perm(_FOR_CONTRIBUTORS[action]) and not protected)
     if action == Action.MANAGE_USERS:
         return user.has_perm("auth.change_user")
     return publishes
@@ -63,7 +74,7 @@ def _sees(user: User | AnonymousUser, page: Page) -> bool:
 
 
 def ensure_groups(**kwargs: Any) -> None:
-    """Make the three groups and give them their rights; run by Django after every migration."""
+    """Make the four groups and give them their rights; run by Django after every migration."""
     for label in ("archive", "auth"):
         create_permissions(installed.get_app_config(label), verbosity=0, using=kwargs.get("using", "default"))
     for name in GROUPS:

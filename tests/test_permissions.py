@@ -14,8 +14,9 @@ from tests.conftest import MakePage
 pytestmark = pytest.mark.django_db
 
 RIGHTS = {
-    Action.VIEW: {"anonymous", "reader", "tom", "ada", "rosa"},
-    Action.SUBMIT: {"tom", "ada", "rosa"},
+    Action.VIEW: {"anonymous", "reader", "tom", "uma", "ada", "rosa"},
+    Action.SUBMIT: {"tom", "uma", "ada", "rosa"},
+    Action.PUBLISH_OWN: {"uma", "ada", "rosa"},
     Action.PUBLISH: {"ada", "rosa"},
     Action.BLOCK_NAMES: {"ada", "rosa"},
     Action.MANAGE_USERS: {"rosa"},
@@ -25,7 +26,9 @@ RIGHTS = {
 @pytest.fixture
 def users(tom: User, ada: User, rosa: User) -> dict[str, User | AnonymousUser]:
     reader = User.objects.create_user("reader")
-    return {"anonymous": AnonymousUser(), "reader": reader, "tom": tom, "ada": ada, "rosa": rosa}
+    uma = User.objects.create_user("uma", is_staff=True)
+    uma.groups.add(Group.objects.get(name="trusted"))
+    return {"anonymous": AnonymousUser(), "reader": reader, "tom": tom, "uma": uma, "ada": ada, "rosa": rosa}
 
 
 @pytest.mark.parametrize("action", list(Action))

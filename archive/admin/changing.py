@@ -266,7 +266,7 @@ class PageAdmin(_ModelAdmin):
             # The text, its preview and its names take the whole width.
             "is_nav_sidebar_enabled": False,
             "unsaved": is_unsaved,
-            "publishes": may(request.user, Action.PUBLISH, page),
+            "publishes": may(request.user, Action.PUBLISH_OWN, page),
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "met": met,

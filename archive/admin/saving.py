@@ -42,7 +42,7 @@ def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: 
     A form that is sent twice is saved once: the second time, what it says is there already.
     """
     page = Page.objects.filter(key=record.key).first()
-    publishes = may(user, Action.PUBLISH, page)
+    publishes = may(user, Action.PUBLISH_OWN, page)
     if page is not None:
         number = _number_saying(record, page, user, opened, publishes=publishes)
         if number is not None:

@@ -104,7 +104,8 @@ def go_live(
 
     Inside the caller's transaction, which holds the names. The caller indexes the words of a published page.
     """
-    page = _page_for(record, based_on, editor, Action.PUBLISH)
+    page = _page_for(record, based_on, editor, Action.PUBLISH_OWN)
+    _check_standing(page, record, editor)
     _take_version(page, record, based_on)
     before = standing_of(page.pk)
     page.updated_at, page.updated_by = timezone.now(), editor
@@ -165,6 +166,14 @@ def _page_for(record: AnyRecord, based_on: int, editor: User | None, action: Act
     if based_on:
         raise InvalidRecord([Problem("key", f"there is no page with the key “{record.key}”.")])
     return new_page(record, editor)
+
+
+def _check_standing(page: Page, record: AnyRecord, editor: User | None) -> None:
+    """Whoever publishes only their own edits leaves it to editors whether readers see a page, and who may change it."""
+    if editor is None or may(editor, Action.PUBLISH, page):
+        return
+    if record.protection != page.protection or (page.version and record.status != page.status):
+        raise NotAllowed(f"{editor.get_username()} may not change the standing of this page.")
 
 
 def new_page(record: AnyRecord, editor: User | None) -> Page:

@@ -67,6 +67,16 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [
+        migrations.AlterModelOptions(
+            "page",
+            {
+                "ordering": ["title", "pk"],
+                "permissions": [
+                    ("publish_page", "Can publish, review and withdraw pages"),
+                    ("publish_own", "Can publish own edits without review"),
+                ],
+            },
+        ),
         migrations.RunPython(unseal, seal),
         migrations.AlterField(
             "revision",

@@ -109,7 +109,10 @@ class Page(models.Model):
 
     class Meta:
         ordering: ClassVar[list[str]] = ["title", "pk"]
-        permissions = [("publish_page", "Can publish, review and withdraw pages")]
+        permissions = [
+            ("publish_page", "Can publish, review and withdraw pages"),
+            ("publish_own", "Can publish own edits without review"),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["kind", "slug"], name="page_slug_unique"),
             models.CheckConstraint(condition=~models.Q(title=""), name="page_title_not_blank"),

@@ -23,12 +23,13 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from archive import editing
-from archive.models import Page
+from archive.models import Draft, Page
 from archive.permissions import Action, may
 from archive.records import AnyRecord
 
 from .announcing import announce, warn_of_names
 from .besides import beside
+from .drafting import RESTORE, STAMP, drafts_for, forget_draft
 from .drawing import drawn
 from .forms import PageForm, Setting
 from .namesakes import HeldByOthers, ask
@@ -63,7 +64,7 @@ class PageAdmin(_ModelAdmin):
         """What the forms and lists of pages say while one types."""
 
         css = {"all": ["archive/desk-forms.css"]}
-        js = [forms.Script("archive/desk-forms.js", type="module")]
+        js = [forms.Script(f"archive/desk-{name}.js", type="module") for name in ("forms", "drafts")]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Any]:
         """The pages that this user may see."""
@@ -113,6 +114,8 @@ class PageAdmin(_ModelAdmin):
         self._permit(request, page)
         if request.method == "POST":
             return self._take(request, page)
+        if draft := self._restored(request, page):
+            return self._restore(request, page, draft)
         start = self._start(request, page)
         return self._show(request, page, start, self._form(request, page, start))
 
@@ -140,6 +143,21 @@ class PageAdmin(_ModelAdmin):
             raise Http404("There is no such revision to go on from.")
         return start
 
+    def _restored(self, request: HttpRequest, page: Page | None) -> Draft | None:
+        """The unsaved writing that is asked for, if it is this writer's and belongs here."""
+        asked = request.GET.get(RESTORE, "")
+        drafts = drafts_for(writer(request), page, str(self.opts.model_name)) if asked else []
+        return next((draft for draft in drafts if str(draft.pk) == asked), None)
+
+    def _restore(self, request: HttpRequest, page: Page | None, draft: Draft) -> HttpResponse:
+        """The form as its writer left it without saving."""
+        if page is None:
+            start = fresh(self.model, {}, key=draft.page_key)
+        else:
+            start = reopened(page, writer(request), draft.based_on)
+        form = self._form(request, page, start, restored=draft)
+        return self._show(request, page, start, form, extra={"restored": draft, "draft_stamp": draft.stamp})
+
     def _form(
         self,
         request: HttpRequest,
@@ -148,9 +166,10 @@ class PageAdmin(_ModelAdmin):
         *,
         opening: bool = False,
         filled: AnyRecord | None = None,
+        restored: Draft | None = None,
     ) -> PageForm:
         """The form as it was sent; as `start` has it where nothing was, or where it is only being opened; or `filled`
-        with a record, to be saved upon `start`."""
+        with a record, to be saved upon `start`; or `restored` as its writer left it."""
         setting = Setting(
             user=writer(request),
             site=self.admin_site,
@@ -159,7 +178,8 @@ class PageAdmin(_ModelAdmin):
         )
         # A form without either is not one that was sent.
         is_sent = request.method == "POST" and not opening and filled is None
-        data, files = (request.POST, request.FILES) if is_sent else (None, None)
+        unsaved = restored.posted if restored is not None else None
+        data, files = (request.POST, request.FILES) if is_sent else (unsaved, None)
         said = {name: request.POST[name] for name in ("edit_summary", "edit_minor") if name in request.POST}
         initial = {"edit_summary": start.summary, **said, "opened": start.token}
         return PageForm(self.model, filled or start.record, setting=setting, data=data, files=files, initial=initial)
@@ -190,6 +210,7 @@ class PageAdmin(_ModelAdmin):
             return self._show(request, page, start, form, status=403)
         announce(request, outcome)
         outcome = outcome.outcome if isinstance(outcome, Merged) else outcome
+        forget_draft(writer(request), outcome.page)
         warn_of_names(request, form.record(), start.record)
         return self._answer(request, outcome.page, is_new=page is None)
 
@@ -271,10 +292,22 @@ class PageAdmin(_ModelAdmin):
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "met": met,
             "taken": request.POST.getlist(THEIRS),
-            **beside(page, start, form, request.POST if is_unsaved else None),
+            **beside(page, start, form, request.POST if met else form.sent),
+            **self._unsaved(request, page, editable=editable),
             **(extra or {}),
         }
         return self._framed(request, page, context, status)
+
+    def _unsaved(self, request: HttpRequest, page: Page | None, *, editable: bool) -> dict[str, Any]:
+        """What the template says of unsaved writing: offered where a form is opened anew, and kept while one types."""
+        is_popup = IS_POPUP_VAR in request.POST or IS_POPUP_VAR in request.GET
+        is_opened = request.method == "GET" and editable and not is_popup
+        offered = drafts_for(writer(request), page, str(self.opts.model_name)) if is_opened else []
+        return {
+            "drafts": offered,
+            "draft_stamp": request.POST.get(STAMP, ""),
+            "is_kept": editable and not is_popup,
+        }
 
     def _framed(self, request: HttpRequest, page: Page | None, context: dict[str, Any], status: int) -> HttpResponse:
         # A form that met a page in place of adding one goes on as the form of that page.

@@ -57,7 +57,8 @@ class PageFields(forms.Form):
 class PageForm:
     """One page of one kind on the desk: its fields and its sets of rows, opened from a record.
 
-    `record()` is what the form now says; `report()` puts what is wrong with that beside the fields and rows.
+    `sent` is what was posted, cleaned; `record()` is what the form now says; `report()` puts what is wrong with that
+    beside the fields and rows.
     """
 
     def __init__(
@@ -74,9 +75,9 @@ class PageForm:
         self._layout = LAYOUTS[model]
         self._shelf = Shelf(setting.user, (key for _, key in references(opened)))
         self._names = [name for name in self._layout.fields if setting.publishes or name not in FOR_EDITORS]
-        cleaned = _cleaned(data) if data is not None else None
-        self.main = self._main(model, cleaned, files, initial or {})
-        self.row_sets = [self._row_set(rows, cleaned) for rows in self._layout.rows]
+        self.sent = _cleaned(data) if data is not None else None
+        self.main = self._main(model, self.sent, files, initial or {})
+        self.row_sets = [self._row_set(rows, self.sent) for rows in self._layout.rows]
         if not setting.editable:
             self._disable()
 

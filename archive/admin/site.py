@@ -20,6 +20,7 @@ from .announcing import relinking_view
 from .blocking import BLOCKING_NAMES, BlockingNames
 from .completing import completions
 from .dating import dates
+from .drafting import discard_draft, keep_draft
 from .namesakes import title_notes
 from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
@@ -64,6 +65,8 @@ class Desk(admin.AdminSite):
             path("asking/dates/", self.admin_view(dates), name="dates"),
             path("asking/names/", self.admin_view(name_notes), name="name-notes"),
             path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
+            path("unsaved/keep/", self.admin_view(keep_draft), name="draft-keep"),
+            path("unsaved/discard/", self.admin_view(discard_draft), name="draft-discard"),
             path("relinking/", self.admin_view(relinking_view), name="relinking"),
             path("review/", self.admin_view(review_queue), name="review"),
             path("review/<int:pk>/", self.admin_view(review), name="review-one"),

@@ -1,10 +1,11 @@
-"""The tables: a page of four kinds, what each page owns, and what is derived from its text.
+"""The tables: a page of four kinds, what each page owns, what is derived from its text, and unsaved writing.
 
 `Page` is one concrete table under Article, Person, Organization and Event: one id space, one slug table, real
 foreign keys from everything that a page owns. Nothing outside `archive.editing` writes a page.
 """
 
 from .articles import Article, Authorship
+from .drafts import Draft, DraftQuerySet
 from .entities import Event, Organization, Participation, Person, Role
 from .fields import EDTFField
 from .mentions import Mention
@@ -16,6 +17,8 @@ from .revisions import Revision
 __all__ = [
     "Article",
     "Authorship",
+    "Draft",
+    "DraftQuerySet",
     "EDTFField",
     "Event",
     "Identifier",

@@ -15,7 +15,7 @@ from tests.admin.posting import DeskClient
 from tests.conftest import MakePage
 
 VISITORS = ("nobody", "reader", "tom", "ada", "rosa")
-IN, ON, NO, LOGIN, NO_FILE, GONE = 200, 302, 403, 302, 400, 404
+IN, ON, NO, LOGIN, BACK, NO_FILE, NO_FORM, GONE = 200, 302, 403, 302, 302, 400, 400, 404
 # For each sort of address: what nobody, a reader with an account, a contributor, an editor, an administrator get.
 POLICY = {
     "index": (LOGIN, LOGIN, IN, IN, IN),
@@ -28,6 +28,8 @@ POLICY = {
     "users": (LOGIN, LOGIN, NO, NO, IN),
     "preview": (NO, NO, IN, IN, IN),
     "upload": (NO, NO, NO_FILE, NO_FILE, NO_FILE),
+    "draft-keep": (LOGIN, LOGIN, NO_FORM, NO_FORM, NO_FORM),
+    "draft-discard": (LOGIN, LOGIN, BACK, BACK, BACK),
     "relinking": (LOGIN, LOGIN, IN, IN, IN),
     "review": (LOGIN, LOGIN, NO, IN, IN),
     "review-one": (LOGIN, LOGIN, NO, IN, IN),
@@ -75,7 +77,8 @@ def test_everyone_comes_as_far_as_the_policy_says(
 ) -> None:
     pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
     client = client_of(visitor, request)
-    method = client.post if sort in ("preview", "upload", "withdraw") else client.get
+    posted = ("preview", "upload", "withdraw", "draft-keep", "draft-discard")
+    method = client.post if sort in posted else client.get
     statuses = {address: method(address).status_code for address in addresses(sort, pages)}
     assert set(statuses.values()) == {POLICY[sort][place]}, statuses
 
@@ -84,7 +87,7 @@ def test_no_address_of_the_admin_is_without_a_policy() -> None:
     known = {
         *("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete"),
         *("view_on_site", "app_list", "preview", "upload", "relinking", "auth_user_password_change"),
-        *("dates", "name-notes", "title-notes", "completions"),
+        *("dates", "name-notes", "title-notes", "completions", "draft-keep", "draft-discard"),
         *("review", "review-one", "decisions", "sent", "withdraw"),
         *(f"archive_{kind}_{view}" for kind in (*KINDS, "page", "name") for view in _VIEWS),
         *(f"auth_{model}_{view}" for model in ("user", "group") for view in _VIEWS),

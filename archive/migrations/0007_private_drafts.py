@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0005_mentions_by_day"),
+        ("archive", "0006_decisions_on_revisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -154,7 +154,7 @@ class PageAdmin(_ModelAdmin):
         if page is None:
             start = fresh(self.model, {}, key=draft.page_key)
         else:
-            start = reopened(page, writer(request), draft.based_on)
+            start = reopened(page, writer(request), draft.posted.get("opened", ""))
         form = self._form(request, page, start, restored=draft)
         return self._show(request, page, start, form, extra={"restored": draft, "draft_stamp": draft.stamp})
 

@@ -27,7 +27,7 @@ from archive.permissions import Action, may
 from archive.records import new_key
 
 from .layouts import LAYOUTS
-from .opening import writer
+from .opening import number_in, writer
 from .pacing import wait_for
 
 STAMP, RESTORE = "draft_stamp", "restore"
@@ -57,14 +57,15 @@ def keep_draft(request: HttpRequest) -> JsonResponse:
         return JsonResponse({}, status=429, headers={"Retry-After": str(seconds)})
     key, opened = request.POST.get("key", ""), request.POST.get("opened", "")
     kind = request.POST.get("kind", "")
-    if not (_may_keep(user, key) and kind in _KINDS and opened.isascii() and opened.isdecimal() and len(opened) < 10):
+    number = number_in(opened.partition(".")[0])
+    if not (_may_keep(user, key) and kind in _KINDS and number >= 0):
         return JsonResponse({"error": "This form cannot be kept while you write."}, status=400)
     form = _written(request.POST)
     if sum(len(text) for name, values in form.items() for text in (name, *values)) > _MOST_LETTERS:
         return JsonResponse({"error": _TOO_LONG}, status=413)
-    if _is_saved(user, key, int(opened)):
+    if _is_saved(user, key, number):
         return JsonResponse({"error": ""}, status=409)
-    columns = {"kind": kind, "based_on": int(opened), "form": form, "updated_at": timezone.now()}
+    columns = {"kind": kind, "based_on": number, "form": form, "updated_at": timezone.now()}
     try:
         draft = _keep(user, key, columns, request.POST.get(STAMP, ""))
     except _Overtaken:

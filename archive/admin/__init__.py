@@ -10,6 +10,7 @@
     layouts     what each kind's form shows, as data
     saving      a form's record on its way to `archive.editing`
     reconciling what becomes of it when the page has moved on meanwhile
+    leaving     what was written on a page that is gone meanwhile
     drafting    what one writes and has not saved yet
     announcing  what is said afterwards
     reviewing   what waits for review, and deciding on it   sending: what one sent oneself

@@ -32,6 +32,7 @@ from .besides import beside
 from .drafting import RESTORE, STAMP, drafts_for, forget_draft
 from .drawing import drawn
 from .forms import PageForm, Setting
+from .leaving import gone_with_text
 from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
 from .reconciling import (
@@ -110,7 +111,7 @@ class PageAdmin(_ModelAdmin):
         if object_id is not None:
             page = self.get_object(request, unquote(object_id))
             if page is None:
-                return self.gone(request)
+                return gone_with_text(request, self) if request.method == "POST" else self.gone(request)
         self._permit(request, page)
         if request.method == "POST":
             return self._take(request, page)
@@ -125,12 +126,8 @@ class PageAdmin(_ModelAdmin):
         return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
 
     def _permit(self, request: HttpRequest, page: Page | None) -> None:
-        if page is None:
-            allowed = self.has_add_permission(request)
-        elif request.method == "POST":
-            allowed = self.has_change_permission(request, page)
-        else:
-            allowed = self.has_view_permission(request, page)
+        # A page that was protected meanwhile refuses what is posted later on, with all that was written.
+        allowed = self.has_add_permission(request) if page is None else self.has_view_permission(request, page)
         if not allowed:
             raise PermissionDenied
 
@@ -170,14 +167,13 @@ class PageAdmin(_ModelAdmin):
     ) -> PageForm:
         """The form as it was sent; as `start` has it where nothing was, or where it is only being opened; or `filled`
         with a record, to be saved upon `start`; or `restored` as its writer left it."""
+        is_sent = request.method == "POST" and not opening and filled is None
         setting = Setting(
             user=writer(request),
             site=self.admin_site,
             publishes=may(request.user, Action.PUBLISH, page),
-            editable=page is None or self.has_change_permission(request, page),
+            editable=is_sent or page is None or self.has_change_permission(request, page),
         )
-        # A form without either is not one that was sent.
-        is_sent = request.method == "POST" and not opening and filled is None
         unsaved = restored.posted if restored is not None else None
         data, files = (request.POST, request.FILES) if is_sent else (unsaved, None)
         said = {name: request.POST[name] for name in ("edit_summary", "edit_minor") if name in request.POST}
@@ -185,16 +181,21 @@ class PageAdmin(_ModelAdmin):
         return PageForm(self.model, filled or start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
-        """Save what was posted and say so; else show it again, with what is wrong with it."""
+        """Save what was posted and say so; else show it again, with what is wrong with it, or as was asked for."""
         if page is None:
             start = fresh(self.model, {}, key=request.POST.get("key", ""))
         else:
             start = reopened(page, writer(request), request.POST.get("opened", ""))
         form = self._form(request, page, start)
+        if page is not None and not self.has_change_permission(request, page):
+            return self._refuse(request, page, start, form)
         if "_preview" in request.POST:
             return self._preview(request, page, start, form)
         if "_theirs" in request.POST and page is not None and form.is_valid():
             return self._fill_in_theirs(request, page, start, form)
+        return self._save(request, page, start, form)
+
+    def _save(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
         try:
             outcome = _saved(request, page, form, start)
         except HeldByOthers as held:
@@ -206,13 +207,16 @@ class PageAdmin(_ModelAdmin):
         except Unreconciled as both:
             return self._show_both(request, both.meeting, both.meeting.record)
         except editing.NotAllowed:
-            form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
-            return self._show(request, page, start, form, status=403)
+            return self._refuse(request, page, start, form)
         announce(request, outcome)
         outcome = outcome.outcome if isinstance(outcome, Merged) else outcome
         forget_draft(writer(request), outcome.page)
         warn_of_names(request, form.record(), start.record)
         return self._answer(request, outcome.page, is_new=page is None)
+
+    def _refuse(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
+        form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
+        return self._show(request, page, start, form, status=403)
 
     def _preview(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
         """The form as it was posted, with what readers will see beside the text; nothing is saved."""

@@ -204,6 +204,7 @@ def test_signs_that_no_database_takes_are_left_out(wendy: Page, ada_desk: DeskCl
     assert Draft.objects.get().form["summary"] == ["nul  nul"]
 
 
+@pytest.mark.django_db(transaction=True)  # the worker closes connections that are open too long
 def test_the_worker_sweeps_out_what_nobody_came_back_to_in_thirty_days(wendy: Page, ada: User) -> None:
     for key, days in (("k-old", 31), ("k-young", 29)):
         at = timezone.now() - timedelta(days=days)

@@ -285,6 +285,29 @@ def test_a_page_taken_from_readers_meanwhile_is_not_brought_back_unsaid(
     assert (live(wendy).status, live(wendy).summary) == ("deleted", "By Ada.")
 
 
+def test_a_page_that_was_protected_meanwhile_refuses_the_form_with_all_that_was_written(
+    wendy: Page, tom_desk: DeskClient, rosa_changes: Change
+) -> None:
+    data = tom_desk.form(wendy)
+    rosa_changes(protection="editors")
+    response = tom_desk.send(wendy, data, summary="By Tom, at length.", names__0__text="Shermann")
+    assert response.status_code == 403
+    assert (form_in(response)["summary"], form_in(response)["names-0-text"]) == (["By Tom, at length."], ["Shermann"])
+    assert not Revision.objects.filter(page=wendy, status=RevisionStatus.PENDING).exists()
+
+
+def test_a_page_that_is_gone_meanwhile_shows_all_that_was_written_and_nothing_else(
+    wendy: Page, tom_desk: DeskClient, rosa_changes: Change
+) -> None:
+    data = tom_desk.form(wendy)
+    rosa_changes(status="deleted", summary="A secret of Rosa.")
+    response = tom_desk.send(wendy, data, body="By <Tom>, at length.", names__0__text="Shermann")
+    assert response.status_code == 404
+    assert "By &lt;Tom&gt;, at length." in text(response)
+    assert "Shermann" in text(response)
+    assert "A secret of Rosa." not in text(response)
+
+
 def test_a_form_that_adds_a_page_added_already_goes_on_as_the_form_of_that_page(ada_desk: DeskClient) -> None:
     data = ada_desk.form("person")
     ada_desk.send("person", data, title="Adam Ereli", summary="First.")

@@ -193,6 +193,7 @@ FILE_UPLOAD_HANDLERS = [
 ]
 
 # Seconds between two sweeps of the worker for pages whose links are out of date.
+UNSAVED_SECONDS = env.seconds("UNSAVED_SECONDS", default=3, may_be_zero=True)
 WORKER_SWEEP_SECONDS = env.seconds("WORKER_SWEEP_SECONDS", default=0.5, may_be_zero=False)
 
 LOGGING = {

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
 from django.contrib.admin.exceptions import DisallowedModelAdminToField
@@ -310,7 +311,7 @@ class PageAdmin(_ModelAdmin):
         return {
             "drafts": offered,
             "draft_stamp": request.POST.get(STAMP, ""),
-            "is_kept": editable and not is_popup,
+            "keep_pause": round(1000 * settings.UNSAVED_SECONDS) if editable and not is_popup else 0,
         }
 
     def _framed(self, request: HttpRequest, page: Page | None, context: dict[str, Any], status: int) -> HttpResponse:

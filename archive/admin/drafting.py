@@ -64,7 +64,8 @@ def keep_draft(request: HttpRequest) -> JsonResponse:
     if sum(len(text) for name, values in form.items() for text in (name, *values)) > _MOST_LETTERS:
         return JsonResponse({"error": _TOO_LONG}, status=413)
     if _is_saved(user, key, number):
-        return JsonResponse({"error": ""}, status=409)
+        # Nothing went wrong, and there is nothing to say.
+        return JsonResponse({})
     columns = {"kind": kind, "based_on": number, "form": form, "updated_at": timezone.now()}
     try:
         draft = _keep(user, key, columns, request.POST.get(STAMP, ""))

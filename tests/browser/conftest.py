@@ -44,6 +44,16 @@ class Watch:
 
 
 @pytest.fixture
+def kept_while_typing() -> None:
+    """Unsaved writing is kept, which elsewhere would write to the database behind the back of a test."""
+
+
+@pytest.fixture(autouse=True)
+def _kept_or_not(request: pytest.FixtureRequest, settings: Any) -> None:
+    settings.UNSAVED_SECONDS = 1 if "kept_while_typing" in request.fixturenames else 0
+
+
+@pytest.fixture
 def watch() -> Iterator[Watch]:
     """The complaints of the browser; the test fails at its end if there are any."""
     watch = Watch()

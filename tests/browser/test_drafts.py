@@ -12,7 +12,7 @@ from archive.models.as_record import record_of
 
 from .conftest import CheckAccess, LogIn, Watch
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("archive")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("archive", "kept_while_typing")]
 
 
 def form_of(key: str) -> str:

@@ -4,8 +4,8 @@
 
 import { renewToken } from "./desk-token.js";
 
-const PAUSE = 3000;
 const stamp = document.querySelector("[data-keep]");
+const PAUSE = Number(stamp?.dataset.keepPause ?? 3000);
 const form = stamp?.form;
 const told = form?.querySelector("[data-kept]");
 let timer;

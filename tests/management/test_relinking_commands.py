@@ -63,6 +63,8 @@ def test_a_worker_that_runs_once_fails_where_the_database_does_not_answer(monkey
     def fail(**_: object) -> int:
         raise OperationalError("connection refused")
 
+    # In the transaction of a test the worker's own connection is that of the test, which it must not close.
+    monkeypatch.setattr("archive.management.commands.worker.close_old_connections", lambda: None)
     monkeypatch.setattr("archive.management.commands.worker.relink_stale", fail)
     with pytest.raises(CommandError, match=r"does not answer \(connection refused\)\.$"):
         told("worker", "--once")

@@ -59,6 +59,17 @@ def publish(db: None) -> MakePage:
     return publish_record
 
 
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """SQLite's test database is a file, as in use: in shared memory a reader makes a writer fail instead of waiting."""
+    if connection.vendor == "sqlite":
+        connection.settings_dict["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "archive.sqlite3")
+        options = connection.settings_dict["OPTIONS"]
+        options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+
+
 @pytest.fixture(autouse=True)
 def _nothing_kept() -> None:
     """Each test draws its pages itself."""

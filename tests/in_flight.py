@@ -1,7 +1,7 @@
 """Requests that a live server is still answering; the tables are emptied only when there are none.
 
-A browser that leaves a page does not wait for the preview that it asked for, and the thread that answers goes on
-reading. In SQLite's shared memory, in which tests run, such a reader makes emptying fail at once instead of waiting.
+A browser that leaves a page does not wait for the preview that it asked for; the thread that answers goes on reading,
+and what it writes would stand in the next test's tables.
 """
 
 from __future__ import annotations

@@ -15,7 +15,8 @@ from archive.linking.mentions import Document, Kind
 
 _HERE: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[\[(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
-PARTS: Final = ("open", "further", "held")
+# "fresh" was written without sight of the engine, and is left alone.
+PARTS: Final = ("open", "further", "held", "fresh")
 
 
 @dataclass(frozen=True, slots=True)

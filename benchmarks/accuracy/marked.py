@@ -15,7 +15,6 @@ from archive.linking.mentions import Document, Kind
 
 _HERE: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[\[(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
-# "fresh" was written without sight of the engine, and is left alone.
 PARTS: Final = ("open", "further", "held", "fresh")
 
 
@@ -40,7 +39,7 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """The texts of one half and the names of its archive."""
+    """The texts of one part and the names of its archive."""
 
     part: str
     names: Names
@@ -53,7 +52,7 @@ class Collection:
 
 
 def collection(part: str) -> Collection:
-    """One half, whole; ValueError with the place for whatever in it is malformed."""
+    """One part, whole; ValueError with the place for whatever in it is malformed."""
     folder, names = _HERE / part, Names()
     complaints: list[str] = []
     with (folder / "names.jsonl").open("rb") as file:

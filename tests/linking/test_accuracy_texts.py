@@ -27,7 +27,7 @@ def test_there_are_sixty_texts_with_eight_hundred_marks(parts: dict[str, Collect
     assert sum(1 for found in parts.values() for _ in _marks(found)) >= 800
 
 
-def test_each_half_holds_texts_in_which_nothing_links(parts: dict[str, Collection]) -> None:
+def test_each_part_holds_texts_in_which_nothing_links(parts: dict[str, Collection]) -> None:
     assert all(sum(not text.marks for text in found.texts) >= 1 for found in parts.values())
 
 

@@ -60,6 +60,15 @@ def _counted(piece: str) -> str:
 
 
 def _seconds(markdown: str) -> float:
+    """What drawing costs: the least of up to three times, since what else a machine does only ever adds to one."""
+    least = _once(markdown)
+    for _ in range(2):
+        if least >= SECONDS:
+            least = min(least, _once(markdown))
+    return least
+
+
+def _once(markdown: str) -> float:
     began = time.process_time()
     with suppress(LimitExceeded):
         render([Segment("body", markdown, True)], FakeEngine(), FakePages())

@@ -15,6 +15,7 @@ LENGTH = 200_000
 LINES = 10_000
 BRACKETS = 10_000
 MARKS = 20_000
+AMPERSANDS = 50_000
 CELLS = 10_000
 QUOTES = 15
 LEVELS = 20
@@ -49,6 +50,7 @@ def check_counts(text: str) -> None:
     _at_most(BRACKETS, text.count("["), "opening square brackets", "Shorten the list of links, or split the text.")
     marks = sum(map(text.count, "*_~"))
     _at_most(MARKS, marks, "marks of emphasis (* _ ~)", "Remove those that are not needed, or split the text.")
+    _at_most(AMPERSANDS, text.count("&"), "ampersands (&)", "Remove those that are not needed, or split the text.")
     _at_most(CELLS, text.count("|"), "bars of table cells (|)", "Split the table.")
     if _QUOTES.search(text):
         raise LimitExceeded(

@@ -54,7 +54,7 @@ def _full(piece: str) -> str:
 
 def _counted(piece: str) -> str:
     """The piece as often as the counting rules let through."""
-    marks = {"\n": limits.LINES, "[": limits.BRACKETS, "|": limits.CELLS, "*_~": limits.MARKS}
+    marks = {"\n": limits.LINES, "[": limits.BRACKETS, "|": limits.CELLS, "*_~": limits.MARKS, "&": limits.AMPERSANDS}
     times = [limit // count for these, limit in marks.items() if (count := sum(map(piece.count, these)))]
     return piece * min([limits.LENGTH // len(piece.encode()), *times])
 
@@ -115,6 +115,7 @@ def test_a_title_has_the_same_length() -> None:
         ("a\n" * 10_002, "10,001 lines; a page holds at most 10,000. Split the text"),
         ("[a] " * 10_001, "10,001 opening square brackets; a page holds at most 10,000. Shorten"),
         ("*a " * 20_001, "20,001 marks of emphasis .* a page holds at most 20,000. Remove"),
+        ("&" * 50_001, "50,001 ampersands .* a page holds at most 50,000. Remove"),
         ("|" * 10_001, "10,001 bars of table cells .* a page holds at most 10,000. Split the table"),
         (">" * 16 + " a", "Quotations stand inside one another more than 15 deep. Remove"),
         ("- " * 10 + "a", "Lists stand inside one another more than 9 deep .* Begin some of their lines"),

@@ -23,7 +23,8 @@ _STOP = re.compile(
 _LAST_WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)*$")
 _DOTTED = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]|(?i:[ap]\.m|e\.g|i\.e)")
 _SMALL = re.compile(r"""["'“‘«(\[]*+(?=[^\W\d_])(.)""")
-_BLANKS = re.compile(r"\s+")
+# A single space is left alone: there is nothing to collapse, and nearly all blanks are that.
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
 _ABBREVIATED = re.compile(
     r"""
       mr | mrs | ms | messrs | dr | gen | lt | col | maj | brig | capt | cpt | cmdr | adm | sgt | cpl | pvt

@@ -36,7 +36,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "trusted": ("publish_own",),
     "editor": ("publish_page", "view_page", "add_name", "delete_name", "view_name"),
     "administrator": tuple(
-        f"{verb}_{model}" for model in ("user", "group") for verb in ("add", "change", "view", "delete")
+        f"{verb}_{model}" for model in ("user", "group", "invitation") for verb in ("add", "change", "view", "delete")
     ),
 }
 _INCLUDES = {
@@ -65,6 +65,14 @@ def may(user: User | AnonymousUser, action: Action, page: Page | None = None) ->
     if action == Action.MANAGE_USERS:
         return user.has_perm("auth.change_user")
     return publishes
+
+
+def role_of(user: User | AnonymousUser) -> str:
+    """The strongest of the four roles that a user has, in a word; a reader has none of them."""
+    if user.is_superuser:
+        return "administrator"
+    mine = set(user.groups.values_list("name", flat=True)) if user.is_staff else set()
+    return next((name for name in reversed(GROUPS) if name in mine), "reader")
 
 
 def _sees(user: User | AnonymousUser, page: Page) -> bool:

@@ -73,6 +73,8 @@ DATABASES["default"]["CONN_MAX_AGE"] = env.seconds("CONN_MAX_AGE", default=60, m
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHE_URL = env.cache("CACHE_URL")
+# What is counted against guessing, where no Redis counts for all server processes of this machine.
+COUNTS_DIR = VAR_DIR / "counts"
 CACHES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "config.caching.ForgivingRedisCache",
@@ -81,7 +83,7 @@ CACHES: dict[str, dict[str, Any]] = {
         "OPTIONS": {"socket_connect_timeout": 1, "socket_timeout": 1},
     }
     if CACHE_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "config.caching.OwnCache"}
 }
 
 INSTALLED_APPS = [
@@ -94,6 +96,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     "markdownx",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
     "archive.apps.ArchiveConfig",
 ]
 
@@ -108,6 +113,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -134,7 +140,54 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-LOGIN_URL = "admin:login"
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "account_profile"
+
+# Who may make an account: nobody, whoever was invited, anybody.
+SIGN_UP = env.one_of("SIGN_UP", ("off", "invitation", "open"))
+# How many proxies stand before the server, each of which writes down whom it was asked by.
+PROXIES = env.number("PROXIES")
+vars().update(env.mail("EMAIL_URL"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.text("EMAIL_FROM", default="archive@localhost")
+
+# Log-in, sign-up and the second step are django-allauth's, with this archive's rules, words and screens.
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+ACCOUNT_ADAPTER = "archive.accounts.adapter.Adapter"
+ACCOUNT_FORMS = {
+    "login": "archive.accounts.forms.LogIn",
+    "signup": "archive.accounts.forms.SignUp",
+    "reset_password": "archive.accounts.forms.AskForReset",
+    "reset_password_from_key": "archive.accounts.forms.ResetPassword",
+    "change_password": "archive.accounts.forms.ChangePassword",
+    "set_password": "archive.accounts.forms.SetPassword",
+    "add_email": "archive.accounts.forms.ChangeEmail",
+    "reauthenticate": "archive.accounts.forms.Confirm",
+}
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_USERNAME_MIN_LENGTH = 3
+ACCOUNT_USERNAME_VALIDATORS = "archive.accounts.forms.USERNAME_VALIDATORS"
+ACCOUNT_RATE_LIMITS = {
+    "login": "30/m/ip",
+    "login_failed": "10/m/ip,10/5m/key",
+    "signup": "20/m/ip",
+    "reset_password": "20/m/ip,5/m/key",
+}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_FORMS = {
+    "authenticate": "archive.accounts.forms.SecondStep",
+    "reauthenticate": "archive.accounts.forms.ConfirmByCode",
+    "activate_totp": "archive.accounts.forms.Activate",
+}
+MFA_TOTP_ISSUER = SITE_NAME
+# A clock may be half a minute off.
+MFA_TOTP_TOLERANCE = 1
 
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"

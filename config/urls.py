@@ -1,4 +1,4 @@
-"""The addresses of the site: the desk under /admin/, everything else the readers'."""
+"""The addresses of the site: the desk under /admin/, accounts under /accounts/, everything else the readers'."""
 
 from __future__ import annotations
 
@@ -7,5 +7,6 @@ from django.urls import include, path
 
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("accounts/", include("archive.accounts.urls")),
     path("", include("archive.web.urls")),
 ]

@@ -15,10 +15,10 @@ from functools import cached_property
 from pathlib import Path
 
 FLOORS: dict[int, tuple[str, ...]] = {
-    7: ("web", "api", "admin", "management"),
+    7: ("web", "api", "admin", "management", "accounts"),
     6: ("merging", "reviewing", "importing", "suggesting", "keeping"),
     5: ("editing", "deciding", "comparing"),
-    4: ("relinking", "searching", "exporting", "history"),
+    4: ("relinking", "searching", "exporting", "history", "joining"),
     3: ("permissions", "indexing"),
     2: ("rendering", "models", "images", "differences", "three_way"),
     1: ("linking", "dates", "records"),

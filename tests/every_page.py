@@ -13,8 +13,8 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
-START = ("/", "/articles/", "/people/", "/organizations/", "/events/", "/about/", "/about/linking/")
-LINK = re.compile(rb'href="((?:/(?!/|admin/|static/|media/)|\?)[^"#]*)')
+START = ("/", "/articles/", "/people/", "/organizations/", "/events/", "/about/", "/about/linking/", "/about/roles/")
+LINK = re.compile(rb'href="((?:/(?!/|admin/|accounts/|static/|media/)|\?)[^"#]*)')
 
 
 def every_page() -> Iterator[tuple[str, int, str]]:

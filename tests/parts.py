@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def _take_a_cache_of_its_own(worker: str) -> None:
-    """Each process of the suite counts and clears in a Redis database of its own: CACHE_URL's and those after it."""
+    """Each process of the suite counts and clears for itself: in a folder, and in a Redis database, of its own.
+
+    The databases are CACHE_URL's and those after it.
+    """
+    settings.COUNTS_DIR = Path(tempfile.gettempdir()) / f"concordance-counts-{os.getpid()}"
     location = str(settings.CACHES["default"].get("LOCATION", ""))
     server, slash, number = location.rpartition("/")
     if worker and location.startswith("redis") and number.isdecimal():

@@ -7,20 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import admin
-from django.http import HttpRequest
+from django.contrib.auth.models import User
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.csrf import csrf_protect
 
 from archive import reviewing
-from archive.models import Article, Event, Name, Organization, Page, Person, Revision
+from archive.models import Article, Event, Invitation, Name, Organization, Page, Person, Revision
 
 from .announcing import relinking_view
 from .blocking import BLOCKING_NAMES, BlockingNames
 from .completing import completions
 from .dating import dates
 from .drafting import discard_draft, keep_draft
+from .inviting import Invitations
+from .members import SecondSteps
 from .namesakes import title_notes
 from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
@@ -39,8 +44,11 @@ _DESKS = {
     Event: EventAdmin,
     Name: BlockingNames,
     Page: AnyPageAdmin,
+    Invitation: Invitations,
 }
 _MOST_OWN = 10
+# Changed on the screens of accounts only: an address is confirmed, a second step set up, by its owner.
+_NOT_HERE = {"account", "mfa"}
 
 
 class Desk(admin.AdminSite):
@@ -55,6 +63,28 @@ class Desk(admin.AdminSite):
         # Here and not by decorators: those would ask for the site while it is still being made.
         for model, model_admin in _DESKS.items():
             self.register(model, model_admin)
+
+    def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
+        """As Django does, for what belongs on the desk; accounts with what this archive adds to them."""
+        models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        if User in models:
+            admin_class = type("Members", (SecondSteps, admin_class), {})
+        super().register([model for model in models if model._meta.app_label not in _NOT_HERE], admin_class, **options)
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """The one log-in of the site, which counts wrong passwords and asks for the second step."""
+        wanted = request.GET.get("next", "")
+        if not url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+            wanted = reverse("admin:index")
+        if self.has_permission(request):
+            return HttpResponseRedirect(wanted)
+        if request.user.is_authenticated:
+            raise PermissionDenied
+        return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The one place of the site to change a password."""
+        return HttpResponseRedirect(reverse("account_change_password"))
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """Django's own, after those of the editor and of linking again."""

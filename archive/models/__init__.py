@@ -1,4 +1,5 @@
-"""The tables: a page of four kinds, what each page owns, what is derived from its text, and unsaved writing.
+"""The tables: a page of four kinds, what each page owns, what is derived from its text, unsaved writing, and
+invitations.
 
 `Page` is one concrete table under Article, Person, Organization and Event: one id space, one slug table, real
 foreign keys from everything that a page owns. Nothing outside `archive.editing` writes a page.
@@ -8,6 +9,7 @@ from .articles import Article, Authorship
 from .drafts import Draft, DraftQuerySet
 from .entities import Event, Organization, Participation, Person, Role
 from .fields import EDTFField
+from .invitations import Invitation, InvitationQuerySet
 from .mentions import Mention
 from .names import Identifier, Name, NameKey
 from .pages import Kind, Page, PageQuerySet, Status
@@ -22,6 +24,8 @@ __all__ = [
     "EDTFField",
     "Event",
     "Identifier",
+    "Invitation",
+    "InvitationQuerySet",
     "Kind",
     "Mention",
     "Name",

@@ -1,4 +1,4 @@
-"""/about/: what the archive is, and how its links are made."""
+"""/about/: what the archive is, how its links are made, and who may do what."""
 
 from __future__ import annotations
 
@@ -19,6 +19,12 @@ def about(request: HttpRequest) -> HttpResponse:
 def linking(request: HttpRequest) -> HttpResponse:
     """How links are made, in plain words, and the two marks by which a writer can make or prevent one."""
     return render(request, "archive/linking.html")
+
+
+@screen
+def roles(request: HttpRequest) -> HttpResponse:
+    """What readers, contributors, editors and administrators may do, and how one becomes what."""
+    return render(request, "archive/roles.html")
 
 
 def favicon(request: HttpRequest) -> HttpResponse:

@@ -11,5 +11,10 @@ from .kinds import KINDS
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """The name of the archive and the four lists of its header; asks no database."""
-    return {"site_name": settings.SITE_NAME, "kinds": KINDS.values(), "path": request.get_full_path()}
+    """The name of the archive, who may sign up, and the four lists of its header; asks no database."""
+    return {
+        "site_name": settings.SITE_NAME,
+        "sign_up": settings.SIGN_UP,
+        "kinds": KINDS.values(),
+        "path": request.get_full_path(),
+    }

@@ -28,7 +28,7 @@ def demo_login(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     if request.user != user:
         if not redeem(user, token):
             return HttpResponse(USED, status=410, content_type="text/plain; charset=utf-8")
-        login(request, user, backend="django.contrib.auth.backends.ModelBackend")
+        login(request, user)
     return HttpResponseRedirect(_local(request.GET.get("next", "/")))
 
 

@@ -54,6 +54,7 @@ urlpatterns: list[URLPattern] = [
     path("which-one/", which_one.which_one, name="which-one"),
     path("about/", about.about, name="about"),
     path("about/linking/", about.linking, name="linking"),
+    path("about/roles/", about.roles, name="roles"),
     path("favicon.ico", about.favicon),
     path("media/<str:name>", media.media, name="media"),
     path("healthz", health.healthz, name="healthz"),

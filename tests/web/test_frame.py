@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries, Settings
 from archive.models import Page
 
 pytestmark = pytest.mark.django_db
-ADDRESSES = ("/", "/people/", "/people/wendy-sherman/", "/about/", "/about/linking/", "/no/such/thing/")
+ADDRESSES = ("/", "/people/", "/people/wendy-sherman/", "/about/", "/about/linking/", "/about/roles/", "/accounts/login/", "/no/such/thing/")
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -33,7 +33,7 @@ def test_pages_are_compressed(client: Client, report: Page) -> None:
 
 def test_a_signed_out_reader_can_log_in_and_come_back(client: Client, wendy: Page) -> None:
     content = client.get("/people/wendy-sherman/").content.decode()
-    assert 'href="/admin/login/?next=/people/wendy-sherman/"' in content
+    assert 'href="/accounts/login/?next=/people/wendy-sherman/"' in content
     assert "Log out" not in content
 
 
@@ -42,7 +42,7 @@ def test_a_logged_in_user_sees_her_name_the_desk_and_the_way_out(client: Client,
     content = client.get("/people/wendy-sherman/").content.decode()
     assert "ada" in content
     assert 'href="/admin/"' in content
-    assert 'action="/admin/logout/"' in content
+    assert 'action="/accounts/logout/"' in content
 
 
 def test_the_archive_bears_the_name_of_its_installation(client: Client, settings: Settings) -> None:

@@ -127,6 +127,8 @@ class Command(BaseCommand):
         serve = [sys.executable, "-m", "gunicorn", "config.wsgi", "--bind", address.bind, "--worker-class", "gthread"]
         serve += ["--threads", "8", "--log-level", "warning", "--no-control-socket"]
         environment = {"DEMO": "1" if address.is_loopback else "0"}
+        if not os.environ.get("SIGN_UP"):
+            environment["SIGN_UP"] = "open"
         if not os.environ.get("ALLOWED_HOSTS"):
             environment["ALLOWED_HOSTS"] = ",".join([*settings.ALLOWED_HOSTS, *address.hosts])
         children.start("the server", serve, environment)
@@ -159,6 +161,10 @@ class Command(BaseCommand):
                 "  No log-in links: they are given on this machine only, to accounts without a password.\n"
             )
             self.stdout.write("  Make an account of your own: python3 manage.py createsuperuser\n")
+        if os.environ.get("SIGN_UP", "open") == "open":
+            self.stdout.write(f"\n  Sign up as a stranger\n      {address.url}{reverse('account_signup')}\n")
+        if not os.environ.get("EMAIL_URL"):
+            self.stdout.write("      Mail is not sent: it is written here.\n")
         self.stdout.write("\nCtrl-C stops it; what you edit is kept.\n")
         self.stdout.flush()
 

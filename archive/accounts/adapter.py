@@ -8,6 +8,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
+from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.contrib.auth.models import User
@@ -95,6 +96,8 @@ class Adapter(DefaultAccountAdapter):
         except (SMTPException, OSError) as error:
             logger.error("a message could not be sent (%s): look at EMAIL_URL", error)
             request = current.request
+            # It may be asked for again at once.
+            ratelimit.clear(request, action="confirm_email", key=email.lower())
             raise ImmediateHttpResponse(render(request, "account/not_sent.html", status=503)) from error
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:

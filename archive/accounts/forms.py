@@ -40,6 +40,7 @@ class _Worded(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.label_suffix = ""
         for name, (label, help_text) in self.words.items():
             field = self.fields[name]
             field.label, field.help_text = label, help_text
@@ -60,7 +61,7 @@ class SignUp(_Worded, account.SignupForm):
     """A new account."""
 
     words = {
-        "email": ("E-mail address", "To confirm your account. Nobody else sees it."),
+        "email": ("E-mail address", "To confirm your account. Only administrators see it."),
         "username": ("Username", "Everybody sees it beside what you write. It stays as it is."),
         "password1": ("Password", _PASSWORD),
         "password2": ("The same again", ""),
@@ -135,6 +136,9 @@ class ShownName(_UserForm):
     class Meta:
         model = User
         fields = ("first_name",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, label_suffix="", **kwargs)
 
     def clean_first_name(self) -> str:
         """One line of text."""

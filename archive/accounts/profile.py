@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import cast
 
 from allauth.account.adapter import get_adapter
+from allauth.account.views import email as account_email
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.models import User
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -20,6 +22,7 @@ from archive.permissions import role_of
 
 from .forms import ShownName
 from .invited import remember_invitation
+from .stages import take_as_given
 
 
 @login_required
@@ -40,6 +43,13 @@ def profile(request: HttpRequest) -> HttpResponse:
         "contributions_url": _contributions(user),
     }
     return render(request, "account/profile.html", context)
+
+
+@login_required
+def email(request: HttpRequest) -> HttpResponseBase:
+    """Another e-mail address; the one so far stays until that is confirmed."""
+    take_as_given(cast("User", request.user))
+    return cast("HttpResponseBase", account_email(request))
 
 
 def _contributions(user: User) -> str:

@@ -26,7 +26,7 @@ _VIEWS: tuple[tuple[str, View, str], ...] = (
     ("inactive/", account.account_inactive, "account_inactive"),
     ("signup/", account.signup, "account_signup"),
     ("reauthenticate/", account.reauthenticate, "account_reauthenticate"),
-    ("email/", account.email, "account_email"),
+    ("email/", profile.email, "account_email"),
     ("confirm-email/", account.email_verification_sent, "account_email_verification_sent"),
     ("confirm-email/<str:key>/", account.confirm_email, "account_confirm_email"),
     ("password/change/", account.password_change, "account_change_password"),

@@ -21,7 +21,8 @@ SECRET = "JBSWY3DPEHPK3PXP"
 
 
 def code_now(secret: str = SECRET) -> str:
-    return format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    code: str = format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time()))))
+    return code
 
 
 @pytest.fixture
@@ -38,6 +39,7 @@ def recovery_codes(user: User) -> list[str]:
     return codes
 
 
+@pytest.mark.django_db(transaction=True)
 def test_it_is_set_up_in_three_forms(client: Client, ada: User) -> None:
     client.force_login(ada)
     asked = client.get("/accounts/2fa/totp/activate/")
@@ -45,7 +47,8 @@ def test_it_is_set_up_in_three_forms(client: Client, ada: User) -> None:
     client.post("/accounts/reauthenticate/", {"password": PASSWORD})
     page = client.get("/accounts/2fa/totp/activate/")
     assert "no-store" in page.headers["Cache-Control"]
-    answer = client.post("/accounts/2fa/totp/activate/", {"code": code_now(page.context["form"].secret)}, follow=True)
+    code = code_now(page.context["form"].secret)
+    answer = client.post("/accounts/2fa/totp/activate/", {"code": code}, follow=True)
     assert len(answer.context["unused_codes"]) == 10
     assert [message.subject for message in mail.outbox][:1] == ["Concordance: The second step was switched on"]
 

@@ -10,6 +10,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as current
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -37,7 +38,6 @@ class Adapter(DefaultAccountAdapter):
         "invalid_login": _WRONG,
         "incorrect_password": "That was not your password.",
         "enter_current_password": "That was not your password.",
-        "incorrect_code": "That code does not fit. Take the newest one.",
         "too_many_login_attempts": "Too many tries. Wait five minutes, then try again.",
         "rate_limited": "Too many tries. Wait a minute, then try again.",
         "username_blacklisted": "This name cannot be taken. Choose another one.",
@@ -106,3 +106,14 @@ class Adapter(DefaultAccountAdapter):
             super().send_notification_mail(*args, **kwargs)
         except ImmediateHttpResponse:
             return
+
+
+class SecondStepAdapter(DefaultMFAAdapter):
+    """The words of the second step."""
+
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": "That code does not fit. Take the newest one.",
+        "unverified_email": "Confirm your e-mail address first, or keep the old one.",
+        "add_email_blocked": "Switch the second step off before you change the address, and on again afterwards.",
+    }

@@ -138,7 +138,7 @@ class ShownName(_UserForm):
         fields = ("first_name",)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, label_suffix="", **kwargs)
+        super().__init__(*args, **{"label_suffix": "", **kwargs})
 
     def clean_first_name(self) -> str:
         """One line of text."""

@@ -136,7 +136,7 @@ def test_a_second_step_is_set_up_and_asked_for_on_the_way_to_the_desk(
         page.goto(address)
         check_screen()
     page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_role("status")).to_contain_text("You are logged out.")
+    expect(page.locator(".msg")).to_contain_text("You are logged out.")
     page.goto("/admin/sent/")
     log_in(page)
     expect(page.get_by_role("heading", name="The second step")).to_be_visible()
@@ -154,11 +154,11 @@ def test_all_of_it_works_without_a_script(browser: Browser, live_server: LiveSer
     log_in(page)
     page.wait_for_url("**/people/")
     page.get_by_role("link", name="tom").click()
-    page.get_by_label("Name").fill("Tom Miller")
+    page.get_by_label("Name", exact=True).fill("Tom Miller")
     press(page, "Save")
-    expect(page.get_by_role("status")).to_contain_text("Your name was saved.")
+    expect(page.locator(".msg")).to_contain_text("Your name was saved.")
     page.get_by_role("button", name="Log out").click()
-    expect(page.get_by_role("status")).to_contain_text("You are logged out.")
+    expect(page.locator(".msg")).to_contain_text("You are logged out.")
     context.close()
 
 

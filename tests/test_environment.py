@@ -33,9 +33,16 @@ def kept(env: Environment, name: str) -> Any:
     return env.seconds(name, default=60, may_be_zero=True)
 
 
+def sign_up(env: Environment, name: str) -> Any:
+    return env.one_of(name, ("off", "invitation", "open"))
+
+
 @pytest.mark.parametrize(
     ("read", "value"),
     [
+        *((sign_up, value) for value in ("yes", "1", "closed")),
+        *((Environment.number, value) for value in ("-1", "1.5", "one", "1000")),
+        *((Environment.mail, value) for value in ("smtp.example.org", "mail://h", "smtp://", "smtp+tls://u:p@h:99999")),
         *((database, value) for value in ("", "garbage", "mysql://u:p@h/n", "postgres://u:p@h:54a/n", "postgres://h")),
         *((database, value) for value in ("postgres://u:p@h:99999/n", "postgres://u:p/q@h/n", "/var/db.sqlite3")),
         *((Environment.cache, value) for value in ("garbage", "http://h", "redis://h:99999/0", "redis://h:x/0")),
@@ -67,6 +74,10 @@ def test_what_cannot_be_meant_is_refused_in_one_line_that_begins_with_its_name(r
         (hosts, "", ["localhost"]),
         (Environment.origins, "https://a.example:8443", ["https://a.example:8443"]),
         (Environment.origins, "", []),
+        (sign_up, "Open", "open"),
+        (sign_up, "", "off"),
+        (Environment.number, "2", 2),
+        (Environment.number, "", 0),
     ],
 )
 def test_what_is_meant_is_read(read: Read, value: str, meant: object) -> None:
@@ -84,6 +95,21 @@ def test_what_is_meant_is_read(read: Read, value: str, meant: object) -> None:
 )
 def test_addresses_of_both_databases_are_read(address: str, name: str) -> None:
     assert database(Environment({"VARIABLE": address}), "VARIABLE")["NAME"] == name
+
+
+@pytest.mark.parametrize(
+    ("address", "way", "port"),
+    [
+        ("", "console", None),
+        ("smtp://h", "smtp", 25),
+        ("smtp+tls://u:p@h", "smtp", 587),
+        ("smtp+ssl://u:p@h:4650", "smtp", 4650),
+    ],
+)
+def test_ways_to_send_mail_are_read(address: str, way: str, port: int | None) -> None:
+    config = Environment({"VARIABLE": address}).mail("VARIABLE")
+    assert config["EMAIL_BACKEND"] == f"django.core.mail.backends.{way}.EmailBackend"
+    assert port is None or config["EMAIL_PORT"] == port
 
 
 def test_a_key_that_belongs_to_another_account_is_no_traceback(tmp_path: Path) -> None:

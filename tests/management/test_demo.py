@@ -161,6 +161,27 @@ def test_a_browser_reads_logs_in_by_the_link_edits_and_sees_the_change(
     expect(walker.locator("main")).to_contain_text("Zebulon Quartermaine was there as well.")
 
 
+def test_a_stranger_signs_up_with_the_mail_that_the_demo_writes_out_and_sends_a_page_for_review(
+    start: Callable[..., Demo], walker: Page
+) -> None:
+    demo = start()
+    walker.goto(demo.link(r"Sign up as a stranger\n +(\S+)"))
+    walker.get_by_label("E-mail address").fill("vera@example.org")
+    walker.get_by_label("Username").fill("vera")
+    walker.get_by_label("Password").fill("a long one of hers")
+    walker.get_by_label("The same again").fill("a long one of hers")
+    walker.get_by_role("button", name="Sign up").click()
+    demo.wait_until_it_says("/accounts/confirm-email/")
+    demo.wait_until_it_says("the account cannot be used")
+    walker.goto(demo.link(r"(http://\S+/accounts/confirm-email/\S+)"))
+    walker.get_by_role("button", name="Confirm").click()
+    walker.get_by_role("link", name="Add a person").click()
+    walker.get_by_label("Title:", exact=True).fill("Zebulon Quartermaine")
+    walker.get_by_role("button", name="Send for review").click()
+    walker.goto(f"{demo.url}/admin/sent/")
+    expect(walker.get_by_role("main")).to_contain_text("Zebulon Quartermaine")
+
+
 def test_the_worker_of_the_demo_links_a_new_person_in_an_old_article(start: Callable[..., Demo], walker: Page) -> None:
     demo = start()
     article = demo.link(r"Read +(\S+)")

@@ -138,6 +138,7 @@ class KindAdmin(PageAdmin):
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": page,
             "reviews": may(request.user, Action.PUBLISH, page),
+            "hides": may(request.user, Action.HIDE, page),
             "opts": self.opts,
             **(extra_context or {}),
         }

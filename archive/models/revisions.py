@@ -19,6 +19,9 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from .pages import Page
 from .sealing import run
 
+# What stands in the place of a text or a summary that was hidden.
+HIDDEN = "(hidden)"
+
 
 class RevisionStatus(models.TextChoices):
     """What became of a revision."""
@@ -41,6 +44,9 @@ class Revision(models.Model):
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
     `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer.
+
+    Its text or its summary can be hidden from all but those who may hide. Both stay as they are, so that the digest
+    goes on telling whether they were altered: what is shown of a summary is `told`.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
@@ -60,8 +66,11 @@ class Revision(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_note = models.CharField(max_length=1000, blank=True, default="")
     published_as = models.PositiveIntegerField(null=True)
+    text_hidden = models.BooleanField(default=False)
+    summary_hidden = models.BooleanField(default=False)
 
     class Meta:
+        permissions = [("hide_revision", "Can hide the text or the summary of a version, and see what is hidden")]
         ordering: ClassVar[list[str]] = ["-number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["page", "number"], name="revision_number_unique")
@@ -77,6 +86,16 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} #{self.number}"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its text or its summary is kept from readers."""
+        return self.text_hidden or self.summary_hidden
+
+    @property
+    def told(self) -> str:
+        """The summary as everyone may read it."""
+        return HIDDEN if self.summary_hidden else self.summary
 
     @property
     def outcome(self) -> str:

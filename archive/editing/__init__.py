@@ -13,6 +13,7 @@ from .checking import InvalidRecord, Problem, problems
 from .publishing import Conflict, NotAllowed, Published, publish, submit
 from .renaming import is_renamed, with_former_title, with_free_address, with_new_address
 from .settling import settle
+from .standing import acts_in, summary_of
 
 __all__ = [
     "BatchOutcome",
@@ -23,6 +24,7 @@ __all__ = [
     "NotAllowed",
     "Problem",
     "Published",
+    "acts_in",
     "block_name",
     "is_renamed",
     "log_act",
@@ -31,6 +33,7 @@ __all__ = [
     "publish_all",
     "settle",
     "submit",
+    "summary_of",
     "unblock_name",
     "with_former_title",
     "with_free_address",

@@ -9,6 +9,27 @@ it; none destroys anything.
 """
 
 from .hiding import Hidden, NotToBeHidden, hide
+from .log import DeletedPage, Filters, acts, deleted_pages
 from .reasons import LONGEST_REASON, NoReason
+from .standing import AlreadySo, delete, protect, restore
+from .users import block, may_block, may_manage, unblock
 
-__all__ = ["LONGEST_REASON", "Hidden", "NoReason", "NotToBeHidden", "hide"]
+__all__ = [
+    "LONGEST_REASON",
+    "AlreadySo",
+    "DeletedPage",
+    "Filters",
+    "Hidden",
+    "NoReason",
+    "NotToBeHidden",
+    "acts",
+    "block",
+    "delete",
+    "deleted_pages",
+    "hide",
+    "may_block",
+    "may_manage",
+    "protect",
+    "restore",
+    "unblock",
+]

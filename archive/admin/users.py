@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
@@ -18,7 +19,9 @@ from archive.models import ActKind
 
 from .opening import writer
 
-_FOR_SUPERUSERS = {"is_superuser", "user_permissions"}
+_FOR_SUPERUSERS = frozenset({"is_superuser", "user_permissions"})
+# What is only told here, and set elsewhere.
+_TOLD: dict[object, str] = {"is_active": "may_log_in"}
 if TYPE_CHECKING:
     _UserAdmin = UserAdmin[User]
 else:
@@ -29,16 +32,32 @@ class AccountAdmin(_UserAdmin):
     """The accounts."""
 
     change_form_template = "admin/archive/account.html"
-    readonly_fields = ("is_active", "last_login", "date_joined")
+    readonly_fields = ("may_log_in", "last_login", "date_joined")
+    filter_horizontal = ("user_permissions",)
+
+    @admin.display(description="May log in", boolean=True)
+    def may_log_in(self, user: User) -> bool:
+        """Whether nobody has blocked the account."""
+        return user.is_active
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """The few roles as boxes to tick."""
+        if db_field.name == "groups":
+            kwargs["widget"] = forms.CheckboxSelectMultiple()
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         """Without what only superusers may set."""
-        fieldsets = super().get_fieldsets(request, obj)
-        if _is_superuser(request):
-            return fieldsets
+        left_out = frozenset() if _is_superuser(request) else _FOR_SUPERUSERS
         return [
-            (name, {**options, "fields": tuple(field for field in options["fields"] if field not in _FOR_SUPERUSERS)})
-            for name, options in fieldsets
+            (
+                name,
+                {
+                    **options,
+                    "fields": [_TOLD.get(field) or field for field in options["fields"] if field not in left_out],
+                },
+            )
+            for name, options in super().get_fieldsets(request, obj)
         ]
 
     def get_list_filter(self, request: HttpRequest) -> Any:

@@ -4,7 +4,7 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
 `tests/test_architecture.py` holds it.
 
     7  doors        web  api  admin  management  accounts
-    6               merging  reviewing  importing  suggesting  keeping
+    6               merging  reviewing  guarding  importing  suggesting  keeping
     5               editing  deciding  comparing
     4  on rows      relinking  searching  exporting  history  joining
     3               permissions  indexing

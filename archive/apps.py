@@ -14,9 +14,11 @@ class ArchiveConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the groups made after every migration, as Django makes its permissions then."""
+        """Have the groups made after every migration, as Django makes its permissions then; take over the accounts."""
+        from .admin.users import take_over_accounts  # Django's own accounts are on the desk only now
         from .permissions import ensure_groups  # the models are there only now
 
+        take_over_accounts()
         post_migrate.connect(ensure_groups, sender=self)
 
 

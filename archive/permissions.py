@@ -2,7 +2,7 @@
 
 What a user may *see* stands on the QuerySet (`Page.objects.visible_to`). Rights come from four groups, which exist
 after every `migrate`: a contributor submits pages, a trusted contributor's own edits go live at once, an editor
-publishes and reviews, an administrator also manages users.
+publishes, reviews, deletes and protects, an administrator also manages and blocks users and hides versions.
 """
 
 from __future__ import annotations
@@ -27,6 +27,11 @@ class Action(StrEnum):
     PUBLISH_OWN = "publish own edits of"
     PUBLISH = "publish"
     BLOCK_NAMES = "block names"
+    DELETE = "delete or restore"
+    PROTECT = "protect"
+    READ_LOG = "read the log of special acts"
+    HIDE = "hide versions of"
+    BLOCK_USERS = "block users"
     MANAGE_USERS = "manage users"
 
 
@@ -35,8 +40,13 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "contributor": tuple(f"{verb}_{model}" for model in _PAGE_MODELS for verb in ("add", "change", "view")),
     "trusted": ("publish_own",),
     "editor": ("publish_page", "view_page", "add_name", "delete_name", "view_name"),
-    "administrator": tuple(
-        f"{verb}_{model}" for model in ("user", "group", "invitation") for verb in ("add", "change", "view", "delete")
+    "administrator": (
+        "hide_revision",
+        *(
+            f"{verb}_{model}"
+            for model in ("user", "group", "invitation")
+            for verb in ("add", "change", "view", "delete")
+        ),
     ),
 }
 _INCLUDES = {
@@ -48,6 +58,13 @@ _INCLUDES = {
 
 # What may be granted without the right to publish everything, on pages that are not protected.
 _FOR_CONTRIBUTORS = {Action.SUBMIT: "archive.add_article", Action.PUBLISH_OWN: "archive.publish_own"}
+
+# What editors may not do.
+_FOR_ADMINISTRATORS = {
+    Action.MANAGE_USERS: "auth.change_user",
+    Action.BLOCK_USERS: "auth.change_user",
+    Action.HIDE: "archive.hide_revision",
+}
 
 
 def may(user: User | AnonymousUser, action: Action, page: Page | None = None) -> bool:
@@ -62,8 +79,8 @@ def may(user: User | AnonymousUser, action: Action, page: Page | None = None) ->
     if action in _FOR_CONTRIBUTORS:
         protected = page is not None and page.protection == Protection.EDITORS
         return publishes or (user.has_perm(_FOR_CONTRIBUTORS[action]) and not protected)
-    if action == Action.MANAGE_USERS:
-        return user.has_perm("auth.change_user")
+    if action in _FOR_ADMINISTRATORS:
+        return user.has_perm(_FOR_ADMINISTRATORS[action])
     return publishes
 
 

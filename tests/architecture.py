@@ -16,7 +16,7 @@ from pathlib import Path
 
 FLOORS: dict[int, tuple[str, ...]] = {
     7: ("web", "api", "admin", "management", "accounts"),
-    6: ("merging", "reviewing", "importing", "suggesting", "keeping"),
+    6: ("merging", "reviewing", "guarding", "importing", "suggesting", "keeping"),
     5: ("editing", "deciding", "comparing"),
     4: ("relinking", "searching", "exporting", "history", "joining"),
     3: ("permissions", "indexing"),

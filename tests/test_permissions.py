@@ -19,7 +19,12 @@ RIGHTS = {
     Action.PUBLISH_OWN: {"uma", "ada", "rosa"},
     Action.PUBLISH: {"ada", "rosa"},
     Action.BLOCK_NAMES: {"ada", "rosa"},
+    Action.DELETE: {"ada", "rosa"},
+    Action.PROTECT: {"ada", "rosa"},
+    Action.READ_LOG: {"ada", "rosa"},
+    Action.HIDE: {"rosa"},
     Action.MANAGE_USERS: {"rosa"},
+    Action.BLOCK_USERS: {"rosa"},
 }
 
 

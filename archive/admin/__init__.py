@@ -14,6 +14,9 @@
     drafting    what one writes and has not saved yet
     announcing  what is said afterwards
     reviewing   what waits for review, and deciding on it   sending: what one sent oneself
+    users       the accounts, and blocking them   acts: the log of special acts
+    standing    pages deleted, brought back, protected
+    hiding      what a version said, kept from readers      framing: the frame that such screens stand in
     previewing  the preview beside the text: drawing (a record drawn)  naming (the names in it)  guessing  pacing
     completing  what the editor offers after [[
     pictures    the picture of a page   uploading: pictures for its text   receiving: files on their way in

@@ -20,7 +20,7 @@ from .saving import Outcome, Sent, Unchanged
 _SAVED = {
     Status.PUBLISHED: "was saved.",
     Status.DRAFT: "was saved as a draft. Readers do not see it.",
-    Status.DELETED: "was deleted. Readers no longer see it; publishing it again brings it back.",
+    Status.DELETED: "was deleted. Readers no longer see it; restoring it brings it back.",
 }
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib.auth.models import User
 from django.http import QueryDict
 
 from archive.models import Page
+from archive.permissions import Action, may
 from archive.records import NameRecord
 
 from .forms import PageForm
@@ -17,11 +19,12 @@ from .renaming import renaming_for
 from .rows import RowFields
 
 
-def beside(page: Page | None, start: Opened, form: PageForm, sent: QueryDict | None) -> dict[str, Any]:
+def beside(page: Page | None, start: Opened, form: PageForm, sent: QueryDict | None, *, user: User) -> dict[str, Any]:
     """What the template needs for it, `sent` being what was posted; each row of a name is given its notes."""
     note_names(form)
     return {
         "kind": start.record.kind,
+        "guards": page is not None and page.version > 0 and may(user, Action.DELETE, page),
         "renaming": renaming_for(page, start, sent),
         "answered": sent.get(ANSWER, "") if sent else "",
     }

@@ -34,9 +34,9 @@ from .lists import PageList, Waiting, mention_column, waiting_column
 from .opening import Opened, fresh, writer
 from .pasting import read_pasted
 from .pickers import search
+from .standing import MOST_AT_ONCE, deleting_url
 
 _REVISIONS_A_SCREEN = 50
-_MOST_AT_ONCE = 200
 
 
 class KindAdmin(PageAdmin):
@@ -90,15 +90,14 @@ class KindAdmin(PageAdmin):
         """Take pages from readers' eyes."""
         self._set_standing(request, queryset, Status.DRAFT, "Withdrawn")
 
-    @admin.action(description="Delete (can be undone)", permissions=["publish"])
-    def delete(self, request: HttpRequest, queryset: QuerySet[Any]) -> None:
-        """Delete pages, keeping them with their history."""
-        self._set_standing(request, queryset, Status.DELETED, "Deleted")
+    @admin.action(description="Delete (can be undone) …", permissions=["publish"])
+    def delete(self, request: HttpRequest, queryset: QuerySet[Any]) -> HttpResponse | None:
+        """Ask why the pages are to be deleted; they are kept with their history."""
+        pages = self._few_enough(request, queryset)
+        return HttpResponseRedirect(deleting_url(pages)) if pages else None
 
     def _set_standing(self, request: HttpRequest, queryset: QuerySet[Any], status: Status, summary: str) -> None:
-        pages = list(queryset[: _MOST_AT_ONCE + 1])
-        if len(pages) > _MOST_AT_ONCE:
-            self.message_user(request, f"Choose at most {_MOST_AT_ONCE} at a time.", messages.ERROR)
+        if not (pages := self._few_enough(request, queryset)):
             return
         done = 0
         for page in pages:
@@ -112,6 +111,14 @@ class KindAdmin(PageAdmin):
         noun = self.opts.verbose_name if done == 1 else self.opts.verbose_name_plural
         told = format_html("{}: {} {}.{}", summary, done, noun, being_linked(relinking.stale_count() if done else 0))
         self.message_user(request, told, messages.SUCCESS)
+
+    def _few_enough(self, request: HttpRequest, queryset: QuerySet[Any]) -> list[Page]:
+        """The pages that were chosen; none, and a word about it, where there are too many."""
+        pages = list(queryset[: MOST_AT_ONCE + 1])
+        if len(pages) <= MOST_AT_ONCE:
+            return pages
+        self.message_user(request, f"Choose at most {MOST_AT_ONCE} at a time.", messages.ERROR)
+        return []
 
     def _give_standing(self, page: Page, status: Status, *, editor: User, summary: str) -> None:
         if not page.version:
@@ -138,6 +145,7 @@ class KindAdmin(PageAdmin):
             "module_name": capfirst(self.opts.verbose_name_plural),
             "object": page,
             "reviews": may(request.user, Action.PUBLISH, page),
+            "hides": may(request.user, Action.HIDE, page),
             "opts": self.opts,
             **(extra_context or {}),
         }

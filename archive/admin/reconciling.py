@@ -170,8 +170,8 @@ def live_of(page: Page) -> Opened:
 
 
 def published_record(page: Page, number: int) -> AnyRecord | None:
-    """The record of a revision that has been live; None where that number never was."""
-    revisions = Revision.objects.filter(page=page, number=number, status=RevisionStatus.PUBLISHED)
+    """The record of a revision that has been live; None where that number never was, or is hidden."""
+    revisions = Revision.objects.filter(page=page, number=number, status=RevisionStatus.PUBLISHED, text_hidden=False)
     revision = revisions.first() if number > 0 else None
     return canonical(from_dict(revision.record)) if revision is not None else None
 

@@ -58,7 +58,7 @@ def base_of(page: Page | None, start: Opened) -> AnyRecord | None:
         return None
     if start.number == start.based_on:
         return start.record
-    revision = Revision.objects.filter(page=page, number=start.based_on).first()
+    revision = Revision.objects.filter(page=page, number=start.based_on, text_hidden=False).first()
     return from_dict(revision.record) if revision else None
 
 

@@ -18,12 +18,16 @@ from django.views.decorators.csrf import csrf_protect
 
 from archive import reviewing
 from archive.models import Article, Event, Invitation, Name, Organization, Page, Person, Revision
+from archive.permissions import Action, may
 
+from .acts import log
 from .announcing import relinking_view
 from .blocking import BLOCKING_NAMES, BlockingNames
+from .blocking_users import blocking
 from .completing import completions
 from .dating import dates
 from .drafting import discard_draft, keep_draft
+from .hiding import hiding
 from .inviting import Invitations
 from .members import SecondSteps
 from .namesakes import title_notes
@@ -34,6 +38,7 @@ from .previewing import preview
 from .returning import ask_sender, lacks_sender
 from .reviewing import decisions, may_review, review, review_queue
 from .sending import sent, withdraw
+from .standing import deleted, deleting, protecting, restoring
 from .uploading import upload
 
 # In the order of the first page.
@@ -101,6 +106,13 @@ class Desk(admin.AdminSite):
             path("review/", self.admin_view(review_queue), name="review"),
             path("review/<int:pk>/", self.admin_view(review), name="review-one"),
             path("review/decisions/", self.admin_view(decisions), name="decisions"),
+            path("blocking-user/<int:pk>/", self.admin_view(blocking), name="blocking-user"),
+            path("log/", self.admin_view(log), name="log"),
+            path("deleting/", self.admin_view(deleting), name="deleting"),
+            path("deleted/", self.admin_view(deleted), name="deleted"),
+            path("restoring/<int:pk>/", self.admin_view(restoring), name="restoring"),
+            path("protecting/<int:pk>/", self.admin_view(protecting), name="protecting"),
+            path("hiding/<int:pk>/", self.admin_view(hiding), name="hiding"),
             path("sent/", self.admin_view(sent), name="sent"),
             path("sent/<int:pk>/withdraw/", self.admin_view(withdraw), name="withdraw"),
             *super().get_urls(),
@@ -148,4 +160,5 @@ class Desk(admin.AdminSite):
         )
         newest = own.order_by("-created_at", "-id")[:_MOST_OWN]
         waiting = reviewing.waiting_count() if may_review(request) else None
-        return super().index(request, {"own_revisions": newest, "waiting": waiting, **(extra_context or {})})
+        own_context = {"own_revisions": newest, "waiting": waiting, "guards": may(request.user, Action.DELETE)}
+        return super().index(request, {**own_context, **(extra_context or {})})

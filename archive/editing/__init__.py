@@ -6,12 +6,14 @@ of one that waited. The first two refuse what is not well-formed (`InvalidRecord
 through here and nothing else writes a page.
 """
 
+from .acting import log_act
 from .batches import BatchOutcome, Clash, publish_all
 from .blocking import Blocked, block_name, unblock_name
 from .checking import InvalidRecord, Problem, problems
 from .publishing import Conflict, NotAllowed, Published, publish, submit
 from .renaming import is_renamed, with_former_title, with_free_address, with_new_address
 from .settling import settle
+from .standing import acts_in, summary_of
 
 __all__ = [
     "BatchOutcome",
@@ -22,13 +24,16 @@ __all__ = [
     "NotAllowed",
     "Problem",
     "Published",
+    "acts_in",
     "block_name",
     "is_renamed",
+    "log_act",
     "problems",
     "publish",
     "publish_all",
     "settle",
     "submit",
+    "summary_of",
     "unblock_name",
     "with_former_title",
     "with_free_address",

@@ -57,7 +57,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PastRevision:
-    """One revision as another archive keeps it."""
+    """One revision as another archive keeps it; of `hidden`, "text" and "summary" are known."""
 
     number: int
     based_on: int
@@ -69,6 +69,7 @@ class PastRevision:
     minor: bool
     digest: str
     decision: Decision | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +288,8 @@ class _Chain:
             minor=past.minor,
             size=size,
             digest=past.digest,
+            text_hidden="text" in past.hidden,
+            summary_hidden="summary" in past.hidden,
             **(_decided(past.decision, accounts) if past.decision else {}),
         )
 

@@ -35,6 +35,7 @@ from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
 from .settling import supersede
+from .standing import acts_in, log_standing
 
 _OVERTAKEN = "another save took this address, identifier or row a moment ago: look at the page and save again."
 
@@ -106,6 +107,7 @@ def go_live(
     """
     page = _page_for(record, based_on, editor, Action.PUBLISH_OWN)
     _check_standing(page, record, editor)
+    acts, was = acts_in(page, record), {"status": page.status, "protection": page.protection}
     _take_version(page, record, based_on)
     before = standing_of(page.pk)
     page.updated_at, page.updated_by = timezone.now(), editor
@@ -121,6 +123,7 @@ def go_live(
         clear(page.pk)
         forget_page(page.pk)
     revision = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PUBLISHED)
+    log_standing(acts, page, was, revision, editor=editor)
     return page, revision, affected_by(before, after)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,7 +11,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, TextIO
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from archive.folders import whole_folder
@@ -30,7 +30,7 @@ from .snapshot import one_moment
 _CHUNK = 200
 _REVISION = (
     "page__key", "number", "based_on", "status", "editor_name", "created_at", "summary", "minor", "digest", "record",
-    "reviewer_name", "reviewed_at", "review_note", "published_as",
+    "text_hidden", "summary_hidden", "reviewer_name", "reviewed_at", "review_note", "published_as",
 )  # fmt: skip
 Progress = Callable[[int, int], None]
 
@@ -51,31 +51,40 @@ class _Steps:
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What went into an export; `missing` names pictures that records show and the archive has not got any more."""
+    """What went into an export.
+
+    `missing` names pictures that records show and the archive has not got any more; `withheld` the pages whose history
+    was left out, because some of it is hidden.
+    """
 
     counts: Counts
     missing: tuple[str, ...]
+    withheld: tuple[str, ...]
 
 
-def export_archive(target: Path, *, form: Form, scope: Scope, on_progress: Progress | None = None) -> Exported:
+def export_archive(
+    target: Path, *, form: Form, scope: Scope, with_hidden: bool = False, on_progress: Progress | None = None
+) -> Exported:
     """Write the archive of this moment into the new folder `target`; raises `folders.NotEmpty`, `OSError`.
 
     With `Scope.PUBLISHED` what readers may see and nothing else: no drafts, no deleted pages, no history, no editors.
-    Accounts and passwords are never part of an export.
+    A page of which some version is hidden comes without its history unless `with_hidden`: a chain of digests holds
+    together as a whole or not at all. Accounts and passwords are never part of an export.
     """
     with whole_folder(target) as folder, one_moment():
         revisions = Revision.objects.count() if scope == Scope.ALL else 0
         steps = _Steps(_pages(scope).count() + revisions, on_progress)
+        withheld = _with_hidden_versions() if scope == Scope.ALL and not with_hidden else {}
         pictures = Pictures(folder)
         with _records_into(folder, form, pictures) as put:
-            pages = _write_pages(folder, put, scope, steps)
+            pages = _write_pages(folder, put, scope, steps, withheld)
         if scope == Scope.ALL:
-            revisions = _write(folder / layout.REVISIONS, _revision_lines(steps, pictures))
+            revisions = _write(folder / layout.REVISIONS, _revision_lines(steps, pictures, withheld))
         blocking = _write(folder / layout.BLOCKING, _blocking_lines())
         counts = Counts(pages, revisions, blocking, len(pictures))
         manifest = layout.manifest(form, scope, counts, timezone.now())
         (folder / layout.MANIFEST).write_text(manifest, encoding="utf-8")
-    return Exported(counts, tuple(sorted(pictures.missing)))
+    return Exported(counts, tuple(sorted(pictures.missing)), tuple(withheld.values()))
 
 
 @contextmanager
@@ -105,7 +114,15 @@ def _pages(scope: Scope) -> QuerySet[Page]:
     return Page.objects.all() if scope == Scope.ALL else Page.objects.published()
 
 
-def _write_pages(folder: Path, put: Callable[[AnyRecord], None], scope: Scope, steps: _Steps) -> int:
+def _with_hidden_versions() -> dict[int, str]:
+    """The pages of which some version is hidden, by id; their keys."""
+    revisions = Revision.objects.filter(Q(text_hidden=True) | Q(summary_hidden=True)).order_by("page_id")
+    return dict(revisions.values_list("page_id", "page__key"))
+
+
+def _write_pages(
+    folder: Path, put: Callable[[AnyRecord], None], scope: Scope, steps: _Steps, withheld: Collection[int]
+) -> int:
     hidden = frozenset(Page.objects.exclude(status=Status.PUBLISHED).values_list("key", flat=True))
 
     def lines() -> Iterator[str]:
@@ -115,7 +132,9 @@ def _write_pages(folder: Path, put: Callable[[AnyRecord], None], scope: Scope, s
                 record = record_of(page)
                 put(record if scope == Scope.ALL else without(record, hidden))
                 standing = _standing(page, former.get(page.pk, []))
-                yield line(standing if scope == Scope.PUBLISHED else standing | _inside(page, digests))
+                if scope != Scope.PUBLISHED:
+                    standing |= _inside(page, digests) | ({"withheld": True} if page.pk in withheld else {})
+                yield line(standing)
                 steps.step()
 
     return _write(folder / layout.PAGES, lines())
@@ -161,10 +180,11 @@ def _digests(pages: list[Page]) -> dict[int, str]:
     return {page: digest for page, number, digest in columns if versions[page] == number}
 
 
-def _revision_lines(steps: _Steps, pictures: Pictures) -> Iterator[str]:
-    rows = Revision.objects.order_by("page_id", "number").values_list(*_REVISION)
+def _revision_lines(steps: _Steps, pictures: Pictures, withheld: Collection[int]) -> Iterator[str]:
+    rows = Revision.objects.exclude(page__in=withheld).order_by("page_id", "number").values_list(*_REVISION)
     for row in rows.iterator(_CHUNK):
-        key, number, based_on, status, editor, created_at, summary, minor, digest, record, *decision = row
+        key, number, based_on, status, editor, created_at, summary, minor, digest, record, *rest = row
+        text_hidden, summary_hidden, *decision = rest
         pictures.of(record)
         yield line(
             {
@@ -178,10 +198,17 @@ def _revision_lines(steps: _Steps, pictures: Pictures) -> Iterator[str]:
                 "minor": minor,
                 "digest": digest,
                 "record": in_order(record),
+                **_hidden(text_hidden, summary_hidden),
                 **_decision(*decision),
             }
         )
         steps.step()
+
+
+def _hidden(text: bool, summary: bool) -> dict[str, Any]:
+    """What of a revision is hidden; nothing for nearly all."""
+    parts = [name for name, is_hidden in (("text", text), ("summary", summary)) if is_hidden]
+    return {"hidden": parts} if parts else {}
 
 
 def _decision(reviewer: str, at: datetime | None, note: str, published_as: int | None) -> dict[str, Any]:

@@ -29,8 +29,10 @@ def listed(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
 
 
 def readable(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
-    """The revisions whose record `user` may read, too: without what was kept from readers while it was the page."""
+    """The revisions whose record `user` may read, too: without what was hidden, or kept from readers as the page."""
     revisions = listed(page, user)
+    if not may(user, Action.HIDE, page):
+        revisions = revisions.filter(text_hidden=False)
     if page.status != Status.PUBLISHED or may(user, Action.PUBLISH, page):
         return revisions
     return revisions.filter(Q(record__status=Status.PUBLISHED) | _own(user))

@@ -319,7 +319,7 @@ class _Mover:
         if self.holdings.pages[key].revisions is None:
             if page.revision_count or (not standing.version and key not in self._made):
                 return None
-            if standing.digest:
+            if standing.digest and not standing.withheld:
                 raise InvalidPast(standing.version, "it is the live one, and is not there.")
             summary = f"{self.summary}, version {standing.version} without what led to it"
             only = only_revision(record, version=standing.version, at=standing.updated_at, summary=summary[:300])

@@ -38,6 +38,7 @@ class Standing:
     updated_by: str
     former_slugs: tuple[str, ...]
     digest: str
+    withheld: bool
 
 
 def standing_in(text: str) -> Standing:
@@ -56,6 +57,7 @@ def standing_in(text: str) -> Standing:
         updated_by=_text(data, "updated_by"),
         former_slugs=tuple(former),
         digest=_text(data, "digest"),
+        withheld=data.get("withheld") is True,
     )
 
 
@@ -80,7 +82,16 @@ def revision_in(text: str) -> tuple[str, PastRevision]:
         minor=data.get("minor") is True,
         digest=_text(data, "digest", needed=True),
         decision=_decision(data),
+        hidden=_hidden(data),
     )
+
+
+def _hidden(data: dict[str, Any]) -> frozenset[str]:
+    """What of a revision is hidden: "text", "summary"."""
+    parts = data.get("hidden", [])
+    if not isinstance(parts, list) or not all(part in ("text", "summary") for part in parts):
+        raise RecordError("“hidden” is a list of “text” and “summary”")
+    return frozenset(parts)
 
 
 def _decision(data: dict[str, Any]) -> Decision | None:

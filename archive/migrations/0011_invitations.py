@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("archive", "0007_private_drafts"),
+        ("archive", "0010_hidden_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

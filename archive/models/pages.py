@@ -122,6 +122,7 @@ class Page(models.Model):
             models.Index(fields=["stale_since"], name="page_stale", condition=models.Q(stale_since__isnull=False)),
             models.Index(fields=["kind", "status", "title"], name="page_by_title"),
             models.Index(fields=["kind", "-created_at"], name="page_by_arrival"),
+            models.Index(fields=["-updated_at", "-id"], name="page_deleted", condition=models.Q(status="deleted")),
         ]
 
     def __str__(self) -> str:

@@ -17,6 +17,10 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .pages import Page
+from .sealing import run
+
+# What stands in the place of a text or a summary that was hidden.
+HIDDEN = "(hidden)"
 
 
 class RevisionStatus(models.TextChoices):
@@ -40,6 +44,9 @@ class Revision(models.Model):
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
     `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer.
+
+    Its text or its summary can be hidden from all but those who may hide. Both stay as they are, so that the digest
+    goes on telling whether they were altered: what is shown of a summary is `told`.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
@@ -59,8 +66,11 @@ class Revision(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_note = models.CharField(max_length=1000, blank=True, default="")
     published_as = models.PositiveIntegerField(null=True)
+    text_hidden = models.BooleanField(default=False)
+    summary_hidden = models.BooleanField(default=False)
 
     class Meta:
+        permissions = [("hide_revision", "Can hide the text or the summary of a version, and see what is hidden")]
         ordering: ClassVar[list[str]] = ["-number"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["page", "number"], name="revision_number_unique")
@@ -76,6 +86,16 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} #{self.number}"
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether its text or its summary is kept from readers."""
+        return self.text_hidden or self.summary_hidden
+
+    @property
+    def told(self) -> str:
+        """The summary as everyone may read it."""
+        return HIDDEN if self.summary_hidden else self.summary
 
     @property
     def outcome(self) -> str:
@@ -181,25 +201,19 @@ DECIDED = {
 
 def seal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Make the database refuse to change or delete revisions."""
-    _run(connection, APPEND_ONLY[connection.vendor][0])
+    run(connection, APPEND_ONLY[connection.vendor][0])
 
 
 def unseal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Take that refusal away: for undoing the migration, and for emptying a test database."""
-    _run(connection, APPEND_ONLY[connection.vendor][1])
+    run(connection, APPEND_ONLY[connection.vendor][1])
 
 
 def seal_decisions(connection: BaseDatabaseWrapper) -> None:
     """Make the database refuse to change what was decided on a revision."""
-    _run(connection, DECIDED[connection.vendor][0])
+    run(connection, DECIDED[connection.vendor][0])
 
 
 def unseal_decisions(connection: BaseDatabaseWrapper) -> None:
     """Take that refusal away, for undoing the migration."""
-    _run(connection, DECIDED[connection.vendor][1])
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, DECIDED[connection.vendor][1])

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.models import Page, Revision
 from archive.models.as_record import record_of
-from archive.models.revisions import RevisionStatus
+from archive.models.revisions import HIDDEN, RevisionStatus
 from archive.records import AnyRecord, canonical, from_dict
 from archive.three_way import Clash, merge
 
@@ -39,16 +39,27 @@ def proposal_of(revision: Revision, page: Page, *, version: int | None = None) -
     mine = canonical(from_dict(revision.record))
     if version == revision.based_on or live is None:
         return Proposal(revision, version, live, mine)
-    base = _published(page, revision.based_on) or type(mine)(key=mine.key)
+    base = _published(page, revision.based_on)
+    if base is None:
+        return _on_hidden(revision, version, live, mine)
     merged = merge(base, live, mine)
     return Proposal(revision, version, live, merged.record, merged.clashes)
 
 
+def _on_hidden(revision: Revision, version: int, live: AnyRecord, mine: AnyRecord) -> Proposal:
+    """Put on `live` what was begun from a version that is hidden by now, or from none: what that said is not told."""
+    begun = Revision.objects.filter(page=revision.page_id, number=revision.based_on, text_hidden=True).first()
+    merged = merge(canonical(from_dict(begun.record)) if begun else type(mine)(key=mine.key), live, mine)
+    clashes = [replace(clash, base=HIDDEN) for clash in merged.clashes] if begun else merged.clashes
+    return Proposal(revision, version, live, merged.record, tuple(clashes))
+
+
 def _published(page: Page, version: int) -> AnyRecord | None:
-    """The record that was, or is, live as `version`."""
+    """The record that was, or is, live as `version`, if it is not hidden."""
     if not version:
         return None
     if version == page.version:
         return canonical(record_of(page))
-    found = Revision.objects.filter(page=page, number=version, status=RevisionStatus.PUBLISHED).first()
+    revisions = Revision.objects.filter(page=page, number=version, status=RevisionStatus.PUBLISHED, text_hidden=False)
+    found = revisions.first()
     return canonical(from_dict(found.record)) if found else None

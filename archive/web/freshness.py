@@ -1,8 +1,8 @@
 """The mark of what readers see, so that a browser which has it already is told so with one query.
 
-The one thing to know: what readers see follows from three things only — the revisions made live, the blocking
-names, and the code that draws — once no page waits to be linked again. While one waits, or something was changed
-within the last moments, there is no mark and every answer is drawn anew.
+The one thing to know: what readers see follows from four things only — the revisions made live, those hidden, the
+blocking names, and the code that draws — once no page waits to be linked again. While one waits, or something was
+changed within the last moments, there is no mark and every answer is drawn anew.
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ _STATE = """
     SELECT
         EXISTS (SELECT 1 FROM archive_page WHERE stale_since IS NOT NULL AND status = 'published'),
         EXISTS (SELECT 1 FROM archive_revision WHERE created_at > %s),
+        (SELECT at > %s FROM archive_act ORDER BY id DESC LIMIT 1),
         (SELECT digest FROM archive_revision ORDER BY id DESC LIMIT 1),
+        (SELECT MAX(id) FROM archive_act),
         (SELECT MAX(id) FROM archive_mention),
         (SELECT COUNT(*) FROM archive_name WHERE page_id IS NULL),
         (SELECT MAX(id) FROM archive_name WHERE page_id IS NULL)
@@ -36,9 +38,9 @@ def etag() -> str | None:
     """The mark for anyone who is not logged in; None while the archive is changing. One query."""
     since = connection.ops.adapt_datetimefield_value(timezone.now() - QUIET)
     with connection.cursor() as cursor:
-        cursor.execute(_STATE, [since])
-        waiting, moving, *state = cursor.fetchone()
-    if waiting or moving:
+        cursor.execute(_STATE, [since, since])
+        waiting, moving, acting, *state = cursor.fetchone()
+    if waiting or moving or acting:
         return None
     words = "/".join(map(str, (site_version(), *state)))
     return f'"{hashlib.sha256(words.encode()).hexdigest()[:24]}"'

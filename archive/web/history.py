@@ -163,6 +163,7 @@ def _frame(request: HttpRequest, page: Page) -> dict[str, Any]:
         "words": KINDS[page.kind],
         "edit_url": edit_url(page.kind, page.pk),
         "publishes": may(request.user, Action.PUBLISH, page),
+        "hides": may(request.user, Action.HIDE, page),
     }
 
 

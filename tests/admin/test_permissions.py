@@ -25,6 +25,15 @@ POLICY = {
     "delete": (LOGIN, LOGIN, NO, NO, NO),
     "names": (LOGIN, LOGIN, NO, IN, IN),
     "users": (LOGIN, LOGIN, NO, NO, IN),
+    "roles": (LOGIN, LOGIN, NO, NO, IN),
+    "auth_group_add": (LOGIN, LOGIN, NO, NO, NO),
+    "log": (LOGIN, LOGIN, NO, IN, IN),
+    "deleting": (LOGIN, LOGIN, NO, IN, IN),
+    "deleted": (LOGIN, LOGIN, NO, IN, IN),
+    "restoring": (LOGIN, LOGIN, NO, IN, IN),
+    "protecting": (LOGIN, LOGIN, NO, IN, IN),
+    "hiding": (LOGIN, LOGIN, NO, NO, IN),
+    "blocking-user": (LOGIN, LOGIN, NO, NO, IN),
     "preview": (NO, NO, IN, IN, IN),
     "upload": (NO, NO, NO_FILE, NO_FILE, NO_FILE),
     "draft-keep": (LOGIN, LOGIN, NO_FORM, NO_FORM, NO_FORM),
@@ -58,9 +67,14 @@ def addresses(sort: str, pages: list[Page]) -> list[str]:
         return [reverse(f"admin:archive_{page.kind}_{sort}", args=[page.pk]) for page in pages]
     if sort == "names":
         return [reverse("admin:archive_name_changelist"), reverse("admin:archive_name_add")]
-    if sort == "users":
-        return [reverse(f"admin:auth_{model}_{view}") for model in ("user", "group") for view in ("changelist", "add")]
-    if sort in ("review-one", "withdraw"):
+    if sort in ("users", "roles"):
+        model, views = ("user", ("changelist", "add")) if sort == "users" else ("group", ("changelist",))
+        return [reverse(f"admin:auth_{model}_{view}") for view in views]
+    if sort in ("restoring", "protecting"):
+        return [reverse(f"admin:{sort}", args=[page.pk]) for page in pages]
+    if sort == "blocking-user":
+        return [reverse(f"admin:{sort}", args=[User.objects.create_user("spammer").pk])]
+    if sort in ("review-one", "withdraw", "hiding"):
         return [reverse(f"admin:{sort}", args=[_waiting(pages[0]).pk])]
     return [reverse(f"admin:{sort}")]
 

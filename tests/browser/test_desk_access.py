@@ -9,9 +9,11 @@ import pytest
 from django.contrib.auth.models import User
 from playwright.sync_api import Page, expect
 
-from archive import editing
+from archive import editing, guarding
 from archive.models import Page as ArchivePage
+from archive.models import Revision
 from archive.models.as_record import record_of
+from archive.models.pages import Protection
 
 from .conftest import CheckAccess, LogIn, Watch
 
@@ -30,18 +32,46 @@ def screens(group: str) -> list[str]:
             "/admin/review/",
             "/admin/review/decisions/",
             "/admin/sent/",
+            "/admin/log/",
+            "/admin/deleted/",
             "/admin/password_change/",
             *(f"/admin/archive/{kind}/" for kind in (*KINDS, "name")),
             "/admin/auth/user/",
         ]
     if group == "empty forms":
         return [*(f"/admin/archive/{kind}/add/" for kind in (*KINDS, "name")), "/admin/auth/user/add/"]
+    if group == "powers":
+        return powers()
     pages = [ArchivePage.objects.filter(kind=kind).order_by("key").first() for kind in KINDS]
     view = "history" if group == "histories" else "change"
     return [f"/admin/archive/{page.kind}/{page.pk}/{view}/" for page in pages if page]
 
 
-GROUPS = ("lists", "empty forms", "forms", "histories")
+def powers() -> list[str]:
+    """Where it is asked why, after each was used once."""
+    rosa, tom = User.objects.get(username="rosa"), User.objects.get_or_create(username="tom")[0]
+    wendy = ArchivePage.objects.get(key="wendy")
+    guarding.protect(wendy, Protection.EDITORS, actor=rosa, reason="Changed for the worse. " * 10)
+    guarding.hide(wendy, first=1, last=1, text=True, summary=True, actor=rosa, reason="Privacy.")
+    other = ArchivePage.objects.filter(kind="event").first()
+    assert other is not None
+    guarding.delete(other, actor=rosa, reason="Made up.")
+    guarding.block(tom, actor=rosa, reason="Spam.")
+    revision = Revision.objects.get(page=wendy, number=1)
+    return [
+        "/admin/log/",
+        "/admin/deleted/",
+        f"/admin/restoring/{other.pk}/",
+        f"/admin/deleting/?page={wendy.pk}",
+        f"/admin/protecting/{wendy.pk}/",
+        f"/admin/hiding/{revision.pk}/",
+        f"/admin/blocking-user/{tom.pk}/",
+        f"/admin/auth/user/{tom.pk}/change/",
+        f"{wendy.get_absolute_url()}history/",
+    ]
+
+
+GROUPS = ("powers", "lists", "empty forms", "forms", "histories")
 
 
 def check_in_every_form(page: Page, check_access: CheckAccess) -> None:

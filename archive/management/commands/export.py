@@ -33,6 +33,11 @@ class Command(BaseCommand):
             help="jsonl: one record a line (default); markdown: one file a page, with front matter",
         )
         parser.add_argument(
+            "--with-hidden",
+            action="store_true",
+            help="also the history of pages with hidden versions, and what these hide: to move, not to give away",
+        )
+        parser.add_argument(
             "--published",
             action="store_true",
             help="only what readers may see: no drafts, no deleted pages, no revisions, no editors' names",
@@ -47,6 +52,7 @@ class Command(BaseCommand):
                     options["folder"],
                     form=Form(options["format"]),
                     scope=scope,
+                    with_hidden=options["with_hidden"],
                     on_progress=partial(tell, "Exporting"),
                 )
         except NotEmpty as error:
@@ -63,5 +69,9 @@ class Command(BaseCommand):
             )
         )
         self.stdout.write(f"Exported to {options['folder']}: {told}.")
+        for key in exported.withheld:
+            self.stderr.write(
+                f"The history of the page {key} is left out, because some of it is hidden: --with-hidden."
+            )
         for name in exported.missing:
             self.stderr.write(f"A page shows the picture {name}, which is not among the media.")

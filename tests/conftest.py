@@ -12,6 +12,7 @@ from django.db import connection
 
 from archive import editing
 from archive.models import Page
+from archive.models.acts import seal_acts, unseal_acts
 from archive.models.revisions import seal_revisions, unseal_revisions
 from archive.records import from_dict
 from tests.in_flight import InFlight
@@ -86,7 +87,7 @@ def in_flight() -> InFlight:
 
 @pytest.fixture(autouse=True)
 def _emptied_after_real_transactions(request: pytest.FixtureRequest, in_flight: InFlight) -> Iterator[None]:
-    """A test with real transactions empties the tables afterwards, which sealed revisions would refuse on SQLite."""
+    """A test with real transactions empties the tables afterwards, which sealed rows would refuse on SQLite."""
     real = {"transactional_db", "live_server"} & set(request.fixturenames)
     marker = request.node.get_closest_marker("django_db")
     if not real and not (marker and marker.kwargs.get("transaction")):
@@ -94,10 +95,13 @@ def _emptied_after_real_transactions(request: pytest.FixtureRequest, in_flight: 
         return
     request.getfixturevalue("transactional_db")
     unseal_revisions(connection)
+    unseal_acts(connection)
     seal_revisions(connection)
+    seal_acts(connection)
     yield
     in_flight.wait()
     with connection.cursor() as cursor:
         for table in ("tokenindex", "wordindex", "nameprefix", "namespelling"):
             cursor.execute(f"DELETE FROM archive_{table}")  # noqa: S608  # the names stand in this file
     unseal_revisions(connection)
+    unseal_acts(connection)

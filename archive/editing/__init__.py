@@ -6,6 +6,7 @@ of one that waited. The first two refuse what is not well-formed (`InvalidRecord
 through here and nothing else writes a page.
 """
 
+from .acting import log_act
 from .batches import BatchOutcome, Clash, publish_all
 from .blocking import Blocked, block_name, unblock_name
 from .checking import InvalidRecord, Problem, problems
@@ -24,6 +25,7 @@ __all__ = [
     "Published",
     "block_name",
     "is_renamed",
+    "log_act",
     "problems",
     "publish",
     "publish_all",

@@ -1,9 +1,10 @@
-"""The tables: a page of four kinds, what each page owns, what is derived from its text, and unsaved writing.
+"""The tables: a page of four kinds, what each owns, what is derived from its text, unsaved writing, special acts.
 
 `Page` is one concrete table under Article, Person, Organization and Event: one id space, one slug table, real
 foreign keys from everything that a page owns. Nothing outside `archive.editing` writes a page.
 """
 
+from .acts import Act, ActKind
 from .articles import Article, Authorship
 from .drafts import Draft, DraftQuerySet
 from .entities import Event, Organization, Participation, Person, Role
@@ -15,6 +16,8 @@ from .redirects import Redirect
 from .revisions import Revision
 
 __all__ = [
+    "Act",
+    "ActKind",
     "Article",
     "Authorship",
     "Draft",

@@ -17,6 +17,7 @@ from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .pages import Page
+from .sealing import run
 
 
 class RevisionStatus(models.TextChoices):
@@ -181,25 +182,19 @@ DECIDED = {
 
 def seal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Make the database refuse to change or delete revisions."""
-    _run(connection, APPEND_ONLY[connection.vendor][0])
+    run(connection, APPEND_ONLY[connection.vendor][0])
 
 
 def unseal_revisions(connection: BaseDatabaseWrapper) -> None:
     """Take that refusal away: for undoing the migration, and for emptying a test database."""
-    _run(connection, APPEND_ONLY[connection.vendor][1])
+    run(connection, APPEND_ONLY[connection.vendor][1])
 
 
 def seal_decisions(connection: BaseDatabaseWrapper) -> None:
     """Make the database refuse to change what was decided on a revision."""
-    _run(connection, DECIDED[connection.vendor][0])
+    run(connection, DECIDED[connection.vendor][0])
 
 
 def unseal_decisions(connection: BaseDatabaseWrapper) -> None:
     """Take that refusal away, for undoing the migration."""
-    _run(connection, DECIDED[connection.vendor][1])
-
-
-def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
-    with connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement)
+    run(connection, DECIDED[connection.vendor][1])

@@ -34,6 +34,7 @@ from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
+from .referring import following_merges
 from .settling import supersede
 
 _OVERTAKEN = "another save took this address, identifier or row a moment ago: look at the page and save again."
@@ -145,8 +146,11 @@ def prepared(record: AnyRecord) -> AnyRecord:
 
 
 def addressed(record: AnyRecord) -> AnyRecord:
-    """`record` with its keys, in canonical order, and an address: its own, its page's, or one from its title."""
-    record = canonical(record)
+    """`record` with its keys, in canonical order, and an address: its own, its page's, or one from its title.
+
+    What it refers to is what has become of that by merging.
+    """
+    record = canonical(following_merges(canonical(record)))
     if record.slug:
         return record
     live = Page.objects.filter(key=record.key).values_list("slug", flat=True).first()

@@ -105,6 +105,8 @@ def go_live(
 
     Inside the caller's transaction, which holds the names. The caller indexes the words of a published page.
     """
+    # Once more: until the names were held, a page that it refers to could be merged.
+    record = following_merges(record)
     page = _page_for(record, based_on, editor, Action.PUBLISH_OWN)
     _check_standing(page, record, editor)
     _take_version(page, record, based_on)

@@ -13,6 +13,7 @@
     leaving     what was written on a page that is gone meanwhile
     drafting    what one writes and has not saved yet
     announcing  what is said afterwards
+    merging     one page into another
     reviewing   what waits for review, and deciding on it   sending: what one sent oneself
     previewing  the preview beside the text: drawing (a record drawn)  naming (the names in it)  guessing  pacing
     completing  what the editor offers after [[

@@ -21,6 +21,7 @@ from .blocking import BLOCKING_NAMES, BlockingNames
 from .completing import completions
 from .dating import dates
 from .drafting import discard_draft, keep_draft
+from .merging import merge
 from .namesakes import title_notes
 from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
@@ -71,6 +72,7 @@ class Desk(admin.AdminSite):
             path("review/", self.admin_view(review_queue), name="review"),
             path("review/<int:pk>/", self.admin_view(review), name="review-one"),
             path("review/decisions/", self.admin_view(decisions), name="decisions"),
+            path("merge/<int:pk>/", self.admin_view(merge), name="merge"),
             path("sent/", self.admin_view(sent), name="sent"),
             path("sent/<int:pk>/withdraw/", self.admin_view(withdraw), name="withdraw"),
             *super().get_urls(),

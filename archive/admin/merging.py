@@ -190,6 +190,7 @@ def _show(
         "plan": plan,
         "sides": [(label, page, list(_rows(record, titles))) for label, page, record in sides],
         "new_names": [name.text for name in plan.new_names],
+        "freed_names": [name.text for name in plan.freed_names],
         "questions": [_question(fact, plan.choices[fact.name], titles) for fact in plan.facts],
         "form": reason or ReasonForm(),
         "errors": reason is not None and bool(reason.errors),

@@ -16,6 +16,8 @@ from archive.records import ROWS, AnyRecord, ArticleRecord, NameRecord, canonica
 from .facts import Choice, Fact
 
 _LONGEST_NAME = 200
+# How names link, the strictest first.
+_FREEDOM = ("never", "context", "", "always")
 _REFERENCES = ("publication", "parent", "organizer")
 
 
@@ -66,6 +68,12 @@ class MergePlan:
         return self.record.names[len(self.target.record.names) :]
 
     @property
+    def freed_names(self) -> tuple[NameRecord, ...]:
+        """The names that the target has and that link more freely from then on, since they do so on the source."""
+        pairs = zip(self.target.record.names, self.record.names, strict=False)
+        return tuple(new for old, new in pairs if new != old)
+
+    @property
     def record(self) -> AnyRecord:
         """What the target says afterwards."""
         source, target = self.source.record, self.target.record
@@ -102,8 +110,9 @@ def as_one(source: AnyRecord, target: AnyRecord) -> tuple[AnyRecord, AnyRecord]:
 
 def _names(source: AnyRecord, target: AnyRecord) -> Iterator[NameRecord]:
     """The names of the target, those of the source that it does not bear, and what else the source is found by."""
-    names = list(target.names)
-    for name in (NameRecord(text=source.title), *source.names):
+    theirs = [NameRecord(text=source.title), *source.names]
+    names = [_as_free(name, source) for name in target.names]
+    for name in theirs:
         if len(name.text) <= _LONGEST_NAME and not _is_borne(name, target, names):
             names.append(name)
     yield from names
@@ -115,11 +124,21 @@ def _names(source: AnyRecord, target: AnyRecord) -> Iterator[NameRecord]:
             yield NameRecord(text=form.text, kind=kind, linking=form.linking)
 
 
+def _as_free(name: NameRecord, other: AnyRecord) -> NameRecord:
+    """A name that links as freely as it does on the other page, if that bears it, too: there, texts link by it."""
+    alike = [row for row in other.names if fold(row.text) == fold(name.text)]
+    if not alike and fold(other.title) == fold(name.text):
+        alike = [NameRecord(text=other.title)]
+    linking = max((row.linking for row in (name, *alike)), key=_FREEDOM.index)
+    return replace(name, linking=linking, exact_case=all(row.exact_case for row in (name, *alike)))
+
+
 def _is_borne(name: NameRecord, target: AnyRecord, names: list[NameRecord]) -> bool:
-    """Whether the target is found by that name already: what it says of it then counts, and is not made stricter."""
-    borne = {target.title, *(other.text for other in names)}
-    alike = [text for text in borne if fold(text) == fold(name.text)]
-    return any(text.isupper() == name.text.isupper() for text in alike)
+    """Whether the target is found by that name already, as freely: what it says of it is not made stricter."""
+    borne = [row for row in (NameRecord(text=target.title), *names) if fold(row.text) == fold(name.text)]
+    return any(row.text.isupper() == name.text.isupper() for row in borne) and any(
+        _FREEDOM.index(row.linking) >= _FREEDOM.index(name.linking) for row in borne
+    )
 
 
 def _forms(record: AnyRecord, names: Any) -> tuple[Any, ...]:

@@ -60,38 +60,38 @@ RELATIONS: Mapping[str, Treatment] = {
     "authorship.article": _OWNED,
     "article_about.article": _OWNED,
     "authorship.page": _repointed(
-        "article written by it",
-        "articles written by it",
+        "article by this author",
+        "articles by this author",
         Reference(model=Authorship, field="page", owner="article", once=("article",)),
     ),
     "article_about.page": _repointed(
-        "article said to be about it",
-        "articles said to be about it",
+        "article said to be about this page",
+        "articles said to be about this page",
         Reference(model=Article.about.through, field="page", owner="article", once=("article",)),
     ),
     "article.publication": _repointed(
-        "article published by it",
-        "articles published by it",
+        "article of this publication",
+        "articles of this publication",
         Reference(model=Article, field="publication", owner="pk"),
     ),
     "role.organization": _repointed(
-        "role in it",
-        "roles in it",
+        "role in this organization",
+        "roles in this organization",
         Reference(model=Role, field="organization", owner="person", once=("person", "title", "period", "note")),
     ),
     "role_sources.article": _repointed(
-        "role that it attests",
-        "roles that it attests",
+        "role attested by this article",
+        "roles attested by this article",
         Reference(model=Role.sources.through, field="article", owner="role__person", once=("role",)),
     ),
     "participation.participant": _repointed(
-        "event it took part in",
-        "events it took part in",
+        "participation in an event",
+        "participations in events",
         Reference(model=Participation, field="participant", owner="event", once=("event", "role")),
     ),
     "participation_sources.article": _repointed(
-        "participation that it attests",
-        "participations that it attests",
+        "participation attested by this article",
+        "participations attested by this article",
         Reference(
             model=Participation.sources.through,
             field="article",
@@ -100,16 +100,22 @@ RELATIONS: Mapping[str, Treatment] = {
         ),
     ),
     "organization.parent": _repointed(
-        "part of it", "parts of it", Reference(model=Organization, field="parent", owner="pk")
+        "part of this organization",
+        "parts of this organization",
+        Reference(model=Organization, field="parent", owner="pk"),
     ),
-    "event.parent": _repointed("part of it", "parts of it", Reference(model=Event, field="parent", owner="pk")),
+    "event.parent": _repointed(
+        "part of this event", "parts of this event", Reference(model=Event, field="parent", owner="pk")
+    ),
     "event.organizer": _repointed(
-        "event organized by it", "events organized by it", Reference(model=Event, field="organizer", owner="pk")
+        "event with this organizer", "events with this organizer", Reference(model=Event, field="organizer", owner="pk")
     ),
     "mention.target": _repointed("mention", "mentions", Reference(model=Mention, field="target")),
     "redirect.page": _repointed("former address", "former addresses", Reference(model=Redirect, field="page")),
     "page.merged_into": _repointed(
-        "page merged into it before", "pages merged into it before", Reference(model=Page, field="merged_into")
+        "page merged into this one before",
+        "pages merged into this one before",
+        Reference(model=Page, field="merged_into"),
     ),
     "mention.source": _DERIVED,
     "namekey.page": _DERIVED,

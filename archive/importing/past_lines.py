@@ -14,6 +14,7 @@ from .json_lines import json_of
 
 _WIDTHS = {
     "key": 40,
+    "merged_into": 40,
     "page": 40,
     "editor": 150,
     "created_by": 150,
@@ -38,6 +39,7 @@ class Standing:
     updated_by: str
     former_slugs: tuple[str, ...]
     digest: str
+    merged_into: str
 
 
 def standing_in(text: str) -> Standing:
@@ -56,6 +58,7 @@ def standing_in(text: str) -> Standing:
         updated_by=_text(data, "updated_by"),
         former_slugs=tuple(former),
         digest=_text(data, "digest"),
+        merged_into=_text(data, "merged_into"),
     )
 
 

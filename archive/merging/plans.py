@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from archive.editing.referring import referring, without_twins
 from archive.linking.forms import GivenName, forms_of
-from archive.linking.mentions import Entity, Kind, Linking
-from archive.linking.tokens import fold
+from archive.linking.mentions import Entity, Kind, Linking, NameForm
+from archive.linking.tokens import fold_name
 from archive.models.names import NameKind
 from archive.records import ROWS, AnyRecord, ArticleRecord, NameRecord, canonical
 
@@ -110,38 +110,42 @@ def as_one(source: AnyRecord, target: AnyRecord) -> tuple[AnyRecord, AnyRecord]:
 
 def _names(source: AnyRecord, target: AnyRecord) -> Iterator[NameRecord]:
     """The names of the target, those of the source that it does not bear, and what else the source is found by."""
-    theirs = [NameRecord(text=source.title), *source.names]
-    names = [_as_free(name, source) for name in target.names]
-    for name in theirs:
-        if len(name.text) <= _LONGEST_NAME and not _is_borne(name, target, names):
+    theirs = _forms(source, source.names)
+    names = [_as_free(name, theirs) for name in target.names]
+    for name in (NameRecord(text=source.title), *source.names):
+        if len(name.text) > _LONGEST_NAME:
+            continue
+        ours = _forms(target, names)
+        stated = {fold_name(text) for text in (target.title, *(row.text for row in names))}
+        if fold_name(name.text) not in stated:
+            # Texts may find it already, as a form of another name; links by hand need it in so many words.
+            names.append(_as_free(name, ours))
+        elif not _is_borne(name, ours):
             names.append(name)
     yield from names
     found = {form.tokens for form in _forms(target, names)}
-    for form in _forms(source, source.names):
+    for form in theirs:
         if form.tokens not in found and len(form.text) <= _LONGEST_NAME:
             found.add(form.tokens)
             kind = NameKind.SHORT if len(form.tokens) == 1 else NameKind.FULL
             yield NameRecord(text=form.text, kind=kind, linking=form.linking)
 
 
-def _as_free(name: NameRecord, other: AnyRecord) -> NameRecord:
-    """A name that links as freely as it does on the other page, if that bears it, too: there, texts link by it."""
-    alike = [row for row in other.names if fold(row.text) == fold(name.text)]
-    if not alike and fold(other.title) == fold(name.text):
-        alike = [NameRecord(text=other.title)]
-    linking = max((row.linking for row in (name, *alike)), key=_FREEDOM.index)
-    return replace(name, linking=linking, exact_case=all(row.exact_case for row in (name, *alike)))
+def _as_free(name: NameRecord, theirs: Iterable[NameForm]) -> NameRecord:
+    """A name that links as freely as it does on the other page, if that is found by it, too: texts link by it there."""
+    alike = [form for form in theirs if form.tokens == fold_name(name.text)]
+    linking = max((name.linking, *(form.linking for form in alike)), key=_FREEDOM.index)
+    return replace(name, linking=str(linking), exact_case=name.exact_case and all(form.exact_case for form in alike))
 
 
-def _is_borne(name: NameRecord, target: AnyRecord, names: list[NameRecord]) -> bool:
+def _is_borne(name: NameRecord, ours: Iterable[NameForm]) -> bool:
     """Whether the target is found by that name already, as freely: what it says of it is not made stricter."""
-    borne = [row for row in (NameRecord(text=target.title), *names) if fold(row.text) == fold(name.text)]
-    return any(row.text.isupper() == name.text.isupper() for row in borne) and any(
-        _FREEDOM.index(row.linking) >= _FREEDOM.index(name.linking) for row in borne
-    )
+    alike = [form for form in ours if form.tokens == fold_name(name.text)]
+    written = any(form.text.isupper() == name.text.isupper() for form in alike)
+    return written and any(_FREEDOM.index(form.linking) >= _FREEDOM.index(name.linking) for form in alike)
 
 
-def _forms(record: AnyRecord, names: Any) -> tuple[Any, ...]:
+def _forms(record: AnyRecord, names: Iterable[NameRecord]) -> tuple[NameForm, ...]:
     given, family = (getattr(record, name, "") for name in ("given_name", "family_name"))
     entity = Entity("", Kind(record.kind), record.title, given_name=given, family_name=family)
     further = [GivenName(name.text, Linking(name.linking), name.exact_case, name.language) for name in names]

@@ -39,6 +39,13 @@ def merge(ada: User) -> Merge:
 @pytest.fixture
 def duplicate(publish: MakePage) -> None:
     """Wendy Sherman as "wendy" and as "double", with everything that can refer to a person."""
+    _two_pages(publish)
+    _what_refers_to_both(publish)
+    while relinking.relink_stale():
+        pass
+
+
+def _two_pages(publish: MakePage) -> None:
     publish(kind="organization", key="state", title="State Department")
     publish(
         kind="person",
@@ -69,6 +76,9 @@ def duplicate(publish: MakePage) -> None:
             {"organization": "state", "title": "Under Secretary", "period": "2011/2015"},
         ],
     )
+
+
+def _what_refers_to_both(publish: MakePage) -> None:
     publish(
         kind="article",
         key="report",
@@ -88,5 +98,3 @@ def duplicate(publish: MakePage) -> None:
             {"participant": "double", "role": "Host"},
         ],
     )
-    while relinking.relink_stale():
-        pass

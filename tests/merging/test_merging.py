@@ -35,6 +35,18 @@ def test_the_page_that_stays_bears_every_name_and_what_it_bore_before_comes_firs
     assert [name.text for name in wendy().names][:3] == ["W. R. Sherman", "Wendy Ruth Sherman", "Ambassador Wendy"]
 
 
+@pytest.mark.parametrize(
+    ("here", "there", "then"), [("never", "", ""), ("", "never", ""), ("context", "always", "always")]
+)
+def test_a_name_of_both_links_as_freely_as_it_did_on_either(
+    merge: Merge, publish: MakePage, here: str, there: str, then: str
+) -> None:
+    for key, linking in (("wendy", here), ("double", there)):
+        publish(**{**to_dict(record_of(page(key))), "names": [{"text": "Iron Lady", "linking": linking}]})
+    merge("double", "wendy")
+    assert {name.text: name.linking for name in wendy().names}["Iron Lady"] == then
+
+
 def test_roles_come_over_and_one_that_both_had_keeps_the_sources_of_both(merge: Merge) -> None:
     merge("double", "wendy")
     assert [(role.title, role.sources) for role in wendy().roles] == [("Counselor", ("old",)), ("Under Secretary", ())]

@@ -69,8 +69,9 @@ def links() -> Counter[tuple[str, str, int]]:
     return Counter(rows.values_list("source__key", "segment", "start"))
 
 
+@pytest.mark.slow
 @settings(
-    max_examples=int(os.environ.get("MERGING_EXAMPLES", "25")),
+    max_examples=int(os.environ.get("MERGING_EXAMPLES", "15")),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -26,6 +26,7 @@ class Action(StrEnum):
     SUBMIT = "submit"
     PUBLISH_OWN = "publish own edits of"
     PUBLISH = "publish"
+    MERGE = "merge"
     BLOCK_NAMES = "block names"
     DELETE = "delete or restore"
     PROTECT = "protect"

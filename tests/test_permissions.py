@@ -18,6 +18,7 @@ RIGHTS = {
     Action.SUBMIT: {"tom", "uma", "ada", "rosa"},
     Action.PUBLISH_OWN: {"uma", "ada", "rosa"},
     Action.PUBLISH: {"ada", "rosa"},
+    Action.MERGE: {"ada", "rosa"},
     Action.BLOCK_NAMES: {"ada", "rosa"},
     Action.DELETE: {"ada", "rosa"},
     Action.PROTECT: {"ada", "rosa"},

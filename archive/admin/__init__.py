@@ -13,6 +13,7 @@
     leaving     what was written on a page that is gone meanwhile
     drafting    what one writes and has not saved yet
     announcing  what is said afterwards
+    merging     one page into another
     reviewing   what waits for review, and deciding on it   sending: what one sent oneself
     users       the accounts, and blocking them   acts: the log of special acts
     standing    pages deleted, brought back, protected

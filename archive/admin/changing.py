@@ -34,6 +34,7 @@ from .drafting import RESTORE, STAMP, drafts_for, forget_draft
 from .drawing import drawn
 from .forms import PageForm, Setting
 from .leaving import gone_with_text
+from .merging import led_on
 from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
 from .reconciling import (
@@ -114,6 +115,8 @@ class PageAdmin(_ModelAdmin):
             if page is None:
                 return gone_with_text(request, self) if request.method == "POST" else self.gone(request)
         self._permit(request, page)
+        if page is not None and page.merged_into_id and request.method != "POST":
+            return led_on(request, page, page.merged_into)
         if request.method == "POST":
             return self._take(request, page)
         if draft := self._restored(request, page):
@@ -293,6 +296,7 @@ class PageAdmin(_ModelAdmin):
             "is_nav_sidebar_enabled": False,
             "unsaved": is_unsaved,
             "publishes": may(request.user, Action.PUBLISH_OWN, page),
+            "merges": page is not None and bool(page.version) and may(request.user, Action.MERGE, page),
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "met": met,

@@ -30,6 +30,7 @@ from .drafting import discard_draft, keep_draft
 from .hiding import hiding
 from .inviting import Invitations
 from .members import SecondSteps
+from .merging import merge
 from .namesakes import title_notes
 from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
@@ -113,6 +114,7 @@ class Desk(admin.AdminSite):
             path("restoring/<int:pk>/", self.admin_view(restoring), name="restoring"),
             path("protecting/<int:pk>/", self.admin_view(protecting), name="protecting"),
             path("hiding/<int:pk>/", self.admin_view(hiding), name="hiding"),
+            path("merge/<int:pk>/", self.admin_view(merge), name="merge"),
             path("sent/", self.admin_view(sent), name="sent"),
             path("sent/<int:pk>/withdraw/", self.admin_view(withdraw), name="withdraw"),
             *super().get_urls(),

@@ -136,9 +136,11 @@ def _written(record: AnyRecord) -> Iterator[Problem]:
 
 
 def _taken(record: AnyRecord) -> Iterator[Problem]:
-    other = Page.objects.filter(key=record.key).exclude(kind=record.kind).first() if record.key else None
-    if other is not None:
-        yield Problem("key", f"the key “{record.key}” belongs to the {other.kind} “{other}”.")
+    page = Page.objects.filter(key=record.key).select_related("merged_into").first() if record.key else None
+    if page is not None and page.kind != record.kind:
+        yield Problem("key", f"the key “{record.key}” belongs to the {page.kind} “{page}”.")
+    if page is not None and page.merged_into is not None:
+        yield Problem("", f"this page was merged into “{page.merged_into}”: make the change there.")
     if not record.slug:
         return
     if (taken := owner(record, record.slug)) is not None:

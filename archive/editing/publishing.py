@@ -34,6 +34,7 @@ from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
 from .locking import hold_names
+from .referring import following_merges
 from .settling import supersede
 from .standing import acts_in, log_standing
 
@@ -105,6 +106,8 @@ def go_live(
 
     Inside the caller's transaction, which holds the names. The caller indexes the words of a published page.
     """
+    # Once more: until the names were held, a page that it refers to could be merged.
+    record = following_merges(record)
     page = _page_for(record, based_on, editor, Action.PUBLISH_OWN)
     _check_standing(page, record, editor)
     acts, was = acts_in(page, record), {"status": page.status, "protection": page.protection}
@@ -148,8 +151,11 @@ def prepared(record: AnyRecord) -> AnyRecord:
 
 
 def addressed(record: AnyRecord) -> AnyRecord:
-    """`record` with its keys, in canonical order, and an address: its own, its page's, or one from its title."""
-    record = canonical(record)
+    """`record` with its keys, in canonical order, and an address: its own, its page's, or one from its title.
+
+    What it refers to is what has become of that by merging.
+    """
+    record = canonical(following_merges(canonical(record)))
     if record.slug:
         return record
     live = Page.objects.filter(key=record.key).values_list("slug", flat=True).first()

@@ -2,7 +2,8 @@
 
     manifest.json         what this is: format, choices, counts
     records.jsonl         one `PageRecord` a line; as Markdown instead: articles/*.md people/*.md and so on
-    pages.jsonl           for each page, in order of arrival: key, arrival, version, dates, who, former_slugs
+    pages.jsonl           for each page, in order of arrival: key, arrival, version, dates, who, former_slugs,
+                          merged_into
     revisions.jsonl       for each page, in order: every revision with its digest (only where all pages are exported)
     blocking_names.jsonl  the names that never link: key, text
     media/                the pictures that all these records show

@@ -127,13 +127,14 @@ def _write_pages(
 
     def lines() -> Iterator[str]:
         for pages in _chunks(scope):
-            former, digests = _former_slugs(pages), _digests(pages)
+            former, digests, takers = _former_slugs(pages, scope), _digests(pages), _takers(pages)
             for page in pages:
                 record = record_of(page)
                 put(record if scope == Scope.ALL else without(record, hidden))
                 standing = _standing(page, former.get(page.pk, []))
                 if scope != Scope.PUBLISHED:
-                    standing |= _inside(page, digests) | ({"withheld": True} if page.pk in withheld else {})
+                    standing |= _inside(page, digests, takers)
+                    standing |= {"withheld": True} if page.pk in withheld else {}
                 yield line(standing)
                 steps.step()
 
@@ -159,18 +160,31 @@ def _standing(page: Page, former: list[str]) -> dict[str, Any]:
     }
 
 
-def _inside(page: Page, digests: Mapping[int, str]) -> dict[str, Any]:
+def _inside(page: Page, digests: Mapping[int, str], takers: Mapping[int, str]) -> dict[str, Any]:
     """What readers do not see: who it was, and the digest of the live revision, by which an edited record is known."""
     return {
         "created_by": page.created_by.get_username() if page.created_by else "",
         "updated_by": page.updated_by.get_username() if page.updated_by else "",
         "digest": digests.get(page.pk, ""),
+        "merged_into": takers.get(page.pk, ""),
     }
 
 
-def _former_slugs(pages: list[Page]) -> dict[int, list[str]]:
-    rows = Redirect.objects.filter(page__in=pages).order_by("page_id", "slug").values_list("page_id", "slug")
-    return {page: [slug for _, slug in group] for page, group in groupby(rows, key=lambda row: row[0])}
+def _former_slugs(pages: list[Page], scope: Scope) -> dict[int, list[str]]:
+    """The addresses that lead to these pages; among them, where those are left out, of the pages that they took in."""
+    rows = list(Redirect.objects.filter(page__in=pages).values_list("page_id", "slug"))
+    if scope == Scope.PUBLISHED:
+        rows += [
+            (pk or 0, slug)
+            for pk, slug in Page.objects.filter(merged_into__in=pages).values_list("merged_into", "slug")
+        ]
+    return {page: [slug for _, slug in group] for page, group in groupby(sorted(rows), key=lambda row: row[0])}
+
+
+def _takers(pages: list[Page]) -> dict[int, str]:
+    """The keys of the pages into which any of these were merged."""
+    merged = Page.objects.filter(pk__in=[page.pk for page in pages if page.merged_into_id]).order_by()
+    return dict(merged.values_list("pk", "merged_into__key"))
 
 
 def _digests(pages: list[Page]) -> dict[int, str]:

@@ -21,6 +21,7 @@ from django.db import DataError, Error, IntegrityError, transaction
 from django.utils import timezone
 
 from archive.editing.accounts import Accounts, Makers, attach, without_account
+from archive.editing.leading_on import lead_on
 from archive.editing.locking import hold_names
 from archive.editing.moving_in import (
     InvalidPast,
@@ -121,6 +122,7 @@ def _move(mover: _Mover, *, dry_run: bool) -> None:
             mover.make_room()
             mover.block_names()
             mover.bring_all_in()
+            mover.lead_on()
             mover.take_away_empty()
             if dry_run:
                 transaction.set_rollback(True)
@@ -149,6 +151,8 @@ class _Mover:
     _pictures: list[str] = field(default_factory=list)
     _made: set[str] = field(default_factory=set)
     _settled: set[str] = field(default_factory=set)
+    # Pages that were merged there, and into which.
+    _taken: dict[str, str] = field(default_factory=dict)
     # By key, where among the failures.
     _refused: dict[str, int] = field(default_factory=dict)
 
@@ -209,6 +213,18 @@ class _Mover:
         for at in range(0, len(keys), _BATCH):
             self._bring_batch_in(keys[at : at + _BATCH])
             self.tell(BRINGING_IN, min(at + _BATCH, len(keys)), len(keys))
+
+    def lead_on(self) -> None:
+        """Let pages that were merged there lead on here, too."""
+        if not self._taken:
+            return
+        with transaction.atomic():
+            hold_names(alone=True)
+            affected, left = lead_on(self._taken)
+            mark_stale(affected)
+        for key in sorted(left):
+            reason = f"it does not lead on to “{self._taken[key]}”, into which it was merged there."
+            self.failures.append(self.holdings.pages[key].record.failure(reason))
 
     def take_away_empty(self) -> None:
         """Take away again the rows of pages that did not come in."""
@@ -293,6 +309,8 @@ class _Mover:
 
     def _bring_in(self, key: str, page: Page) -> tuple[Fate, Affected]:
         record, standing = addressed(self.holdings.record(key)), self.holdings.standing(key)
+        if standing and standing.merged_into:
+            self._taken[key] = standing.merged_into
         past = self._past(key, record, standing, page) if standing else None
         if past is not None:
             fate = Fate.CONTINUED if page.revision_count else Fate.MOVED_IN

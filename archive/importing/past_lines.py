@@ -14,6 +14,7 @@ from .json_lines import json_of
 
 _WIDTHS = {
     "key": 40,
+    "merged_into": 40,
     "page": 40,
     "editor": 150,
     "created_by": 150,
@@ -39,6 +40,7 @@ class Standing:
     former_slugs: tuple[str, ...]
     digest: str
     withheld: bool
+    merged_into: str
 
 
 def standing_in(text: str) -> Standing:
@@ -58,6 +60,7 @@ def standing_in(text: str) -> Standing:
         former_slugs=tuple(former),
         digest=_text(data, "digest"),
         withheld=data.get("withheld") is True,
+        merged_into=_text(data, "merged_into"),
     )
 
 

@@ -72,6 +72,9 @@ class Page(models.Model):
 
     `plain` and `html` map a segment ("title", "epigraph", "body") to its text as read and as shown; mentions'
     offsets index `plain`. `revision_count` is the number of the newest revision, live or waiting.
+
+    `merged_into` is the page that took this one in, never one that was itself taken in: such a page is deleted, owns
+    nothing but its history, and its address, its key and `[[its title]]` lead to that page.
     """
 
     key = models.CharField(max_length=40, unique=True, editable=False)
@@ -91,6 +94,7 @@ class Page(models.Model):
     image_credit = models.CharField(max_length=300, blank=True, help_text="Who made it, and by what right it is here.")
     status = models.CharField(max_length=10, choices=Status, default=Status.DRAFT)
     protection = models.CharField(max_length=10, choices=Protection, blank=True, default="")
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, editable=False, related_name="merged_pages")
     version = models.PositiveIntegerField(default=0, editable=False)
     revision_count = models.PositiveIntegerField(default=0, editable=False)
     plain = models.JSONField(default=dict, editable=False)
@@ -117,6 +121,11 @@ class Page(models.Model):
             models.UniqueConstraint(fields=["kind", "slug"], name="page_slug_unique"),
             models.CheckConstraint(condition=~models.Q(title=""), name="page_title_not_blank"),
             models.CheckConstraint(condition=~models.Q(slug=""), name="page_slug_not_blank"),
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True)
+                | (models.Q(status=Status.DELETED) & ~models.Q(merged_into=models.F("id"))),
+                name="page_merged_is_deleted",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["stale_since"], name="page_stale", condition=models.Q(stale_since__isnull=False)),

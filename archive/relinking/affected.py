@@ -19,8 +19,8 @@ from archive.models import Name, Page, Status
 class Standing:
     """How a page stands to the links of others: nothing at all while it is not published.
 
-    `address` is its kind and slug; `labels` are the tokens under which links by hand can name it, each with the
-    words that tell it apart.
+    `address` is its kind and slug; `labels` are the tokens under which links by hand can name it (titles of pages that
+    it took in are among them), each with the words that tell it apart.
     """
 
     page_id: int
@@ -52,8 +52,9 @@ def standing_of(page_id: int) -> Standing:
     if page is None:
         return Standing(page_id)
     entity, forms = forms_called_for(page_id)
-    names = Name.objects.filter(page_id=page_id).values_list("text", flat=True)
-    tokens = {link_token(text) for text in (page.title, *names)} - {""}
+    names = Name.objects.filter(page_id=page_id).order_by().values_list("text", flat=True)
+    titles = Page.objects.filter(merged_into=page_id).order_by().values_list("title", flat=True)
+    tokens = {link_token(text) for text in (page.title, *names.union(titles))} - {""}
     return Standing(
         page_id,
         address=(page.kind, page.slug),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import Q
 from django.urls import reverse
 
 from archive.dates import InvalidDate, parse
@@ -31,9 +32,11 @@ class ArchivePages:
         titles = {base for base, _ in wanted.values() if base} | {whole for _, whole in wanted.values() if whole}
         by_title = _by_folded(_titled(titles))
         by_name = _by_folded(_called(titles - by_title.keys()))
+        phrases = _phrases([*by_title.values(), *by_name.values()]) if any(base for base, _ in wanted.values()) else {}
         found: dict[str, Sequence[Target]] = {}
         for text, (base, whole) in wanted.items():
-            for pages in (by_title.get(whole), by_name.get(whole), _told_apart(by_title, by_name, base, text)):
+            called = [*by_title.get(base, []), *by_name.get(base, [])]
+            for pages in (by_title.get(whole), by_name.get(whole), _told_apart(called, phrases, text)):
                 if pages:
                     found[text] = tuple(_target(page) for page in pages)
                     break
@@ -138,8 +141,12 @@ def _reading(text: str) -> tuple[str, str]:
 
 
 def _titled(folded: Collection[str]) -> Iterable[tuple[str, Page]]:
-    pages = Page.objects.published().filter(folded_title__in=folded).only(*_COLUMNS).order_by("folded_title", "key")
-    return ((page.folded_title, page) for page in pages)
+    """The pages of these titles; of one that was merged, the page that took it in."""
+    seen = Q(status=Status.PUBLISHED) | Q(merged_into__status=Status.PUBLISHED)
+    pages = Page.objects.filter(seen, folded_title__in=folded).select_related("merged_into")
+    columns = ("merged_into", *(f"merged_into__{column}" for column in _COLUMNS))
+    for page in pages.only(*_COLUMNS, *columns).order_by("folded_title", "key"):
+        yield page.folded_title, page.merged_into or page
 
 
 def _called(folded: Collection[str]) -> Iterable[tuple[str, Page]]:
@@ -159,9 +166,15 @@ def _by_folded(rows: Iterable[tuple[str, Page]]) -> dict[str, list[Page]]:
     return found
 
 
-def _told_apart(
-    by_title: Mapping[str, list[Page]], by_name: Mapping[str, list[Page]], base: str, text: str
-) -> list[Page]:
+def _phrases(called: Iterable[Iterable[Page]]) -> Mapping[int, set[tuple[str, ...]]]:
+    """What tells each of these pages apart, and what told apart those that it took in."""
+    phrases = {page.pk: {fold(page.disambiguation)} for pages in called for page in pages}
+    merged = Page.objects.filter(merged_into__in=list(phrases)).exclude(disambiguation="").order_by()
+    for pk, phrase in merged.values_list("merged_into", "disambiguation"):
+        phrases[pk or 0].add(fold(phrase))
+    return phrases
+
+
+def _told_apart(called: Iterable[Page], phrases: Mapping[int, set[tuple[str, ...]]], text: str) -> list[Page]:
     phrase = fold(text.partition("(")[2])
-    pages = [*by_title.get(base, []), *by_name.get(base, [])]
-    return [page for page in pages if phrase and fold(page.disambiguation) == phrase]
+    return [page for page in called if phrase and phrase in phrases.get(page.pk, ())]

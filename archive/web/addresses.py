@@ -41,14 +41,19 @@ def page_at(request: HttpRequest, kind: str, slug: str, *, tail: str = "") -> Pa
     """
     pages = Page.objects.visible_to(request.user).filter(kind=kind, slug=slug)
     page = pages.select_related(kind).defer("body").first()
-    if page is None:
+    if page is None or (page.merged_into_id and not tail.startswith("history/")):
         raise Elsewhere(seek(request, kind, slug, tail=tail))
     return page
 
 
 def seek(request: HttpRequest, kind: str, text: str, *, tail: str = "") -> HttpResponse:
     """Where an address that no page of this kind has leads: to the right page, to "which one?", or nowhere."""
-    page = _by_slug(request, kind, text) or _formerly(request, kind, text) or _by_title(request, kind, text)
+    page = _by_slug(request, kind, text) or _formerly(request, kind, text)
+    if page is None and (taker := _taken_in(request, kind, text)) is not None:
+        # Not for ever: a merge may be undone. The versions of the one page are not those of the other.
+        tail = "history/" if tail.startswith("history/") else tail
+        return HttpResponseRedirect(_with_query(request, taker.get_absolute_url() + tail))
+    page = page or _by_title(request, kind, text)
     if page is not None:
         return HttpResponsePermanentRedirect(_with_query(request, page.get_absolute_url() + tail))
     return _by_name(request, text, kind=kind, tail=tail) or not_found(request, text)
@@ -113,6 +118,12 @@ def _by_title(request: HttpRequest, kind: str, text: str) -> Page | None:
 def _formerly(request: HttpRequest, kind: str, text: str) -> Page | None:
     former = Redirect.objects.filter(kind=kind, slug__in={text, slugify(_readable(text))}).values("page")
     return visible_pages(request).filter(pk__in=former).first()
+
+
+def _taken_in(request: HttpRequest, kind: str, text: str) -> Page | None:
+    """The page into which the one of this address was merged."""
+    merged = Page.objects.filter(kind=kind, slug__in={text, slugify(_readable(text))}).exclude(merged_into=None)
+    return visible_pages(request).filter(pk__in=merged.values("merged_into")).first()
 
 
 def _readable(text: str) -> str:

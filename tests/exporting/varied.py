@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.contrib.auth.models import Group, User
 from PIL import Image
 
-from archive import editing
+from archive import editing, merging
 from archive.images import keep
 from archive.models import Page
 from archive.models.as_record import record_of
@@ -41,6 +41,18 @@ def live(slug: str) -> AnyRecord:
 def put(record: AnyRecord, editor: User | None, summary: str = "") -> None:
     version = Page.objects.filter(key=record.key).values_list("version", flat=True).first() or 0
     editing.publish(record, based_on=version, editor=editor, summary=summary)
+
+
+def merge_a_duplicate(editor: User) -> None:
+    """Another page for Madeleine Albright, with an article about it, goes into hers."""
+    put(
+        from_dict({"kind": "person", "key": "p-double", "title": "Madeleine K. Albright", "birth_date": "1937"}), editor
+    )
+    article = {"kind": "article", "key": "a-double", "title": "Again", "body": "[[Madeleine K. Albright]] spoke."}
+    put(from_dict({**article, "about": ["p-double"]}), editor)
+    source, target = Page.objects.get(key="p-double"), Page.objects.get(slug="madeleine-albright")
+    shown = merging.plan_merge(source, target, editor=editor).token
+    merging.carry_out(source.pk, target.pk, shown=shown, choices={}, reason="One woman.", editor=editor)
 
 
 def main(what: str = "edits") -> None:
@@ -75,6 +87,7 @@ def main(what: str = "edits") -> None:
     version = Page.objects.values_list("version", flat=True).get(key=waiting.key)
     editing.submit(replace(waiting, body="Shorter."), based_on=version, editor=tom, summary="Too long", minor=True)
     editing.submit(from_dict({"kind": "person", "key": "p-new", "title": "Adam Ereli"}), based_on=0, editor=tom)
+    merge_a_duplicate(ada)
     for name in ("Kumchang", "Seoul National", "May"):
         editing.block_name(name, editor=ada)
     while relink_stale():

@@ -13,7 +13,7 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
-START = ("/", "/articles/", "/people/", "/organizations/", "/events/", "/about/", "/about/linking/")
+START = ("/", "/articles/", "/people/", "/organizations/", "/events/", "/about/", "/about/linking/", "/changes/")
 LINK = re.compile(rb'href="((?:/(?!/|admin/|static/|media/)|\?)[^"#]*)')
 
 

@@ -33,6 +33,10 @@ def kept(env: Environment, name: str) -> Any:
     return env.seconds(name, default=60, may_be_zero=True)
 
 
+def site(env: Environment, name: str) -> Any:
+    return env.site(name, default="http://localhost")
+
+
 @pytest.mark.parametrize(
     ("read", "value"),
     [
@@ -44,6 +48,8 @@ def kept(env: Environment, name: str) -> Any:
         *((Environment.log_level, value) for value in ("loud", "10")),
         *((Environment.switch, value) for value in ("ja", "maybe", "2")),
         *((hosts, value) for value in ("https://a.example", "a.example/", "a.example:8000", "b.example,*.a.example")),
+        *((Environment.mail, value) for value in ("garbage", "http://h", "smtp://", "smtp://h:99999")),
+        *((site, value) for value in ("a.example", "https://a.example/wiki", "ftp://a.example")),
         *((Environment.origins, value) for value in ("a.example", "https://a.example/", "ftp://a.example")),
     ],
 )
@@ -58,6 +64,7 @@ def test_what_cannot_be_meant_is_refused_in_one_line_that_begins_with_its_name(r
         (Environment.switch, "Yes", True),
         (Environment.switch, "off", False),
         (Environment.switch, "", False),
+        (site, "https://a.example/", "https://a.example"),
         (Environment.log_level, "info", "INFO"),
         (Environment.cache, "", ""),
         (Environment.cache, "rediss://:secret@h:6380/1", "rediss://:secret@h:6380/1"),

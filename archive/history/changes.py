@@ -45,7 +45,6 @@ class Change:
     """
 
     revision: Revision
-    said: str
     account: str
     before: int | None
     grown: int | None
@@ -92,11 +91,6 @@ class Screenful:
     changes: Sequence[Change]
     further: Place | None
     is_cut: bool
-
-
-def said_of(revision: Revision) -> str:
-    """What the editor of a revision said of it, as everyone may read it: lists and feeds ask here and nowhere else."""
-    return revision.summary
 
 
 def latest(asked: Asked, *, behind: Place | None, most: int) -> Screenful:
@@ -184,7 +178,6 @@ def _change(revision: Any) -> Change:
     size = revision.earlier_size
     return Change(
         revision,
-        said=said_of(revision),
         account=revision.account or "",
         before=None if size is None else revision.based_on,
         grown=None if size is None else revision.size - size,

@@ -1,4 +1,4 @@
-"""The tables: a page of four kinds, what each page owns, what is derived from its text, and unsaved writing.
+"""The tables: a page of four kinds, what it owns, what is derived from its text, unsaved writing, and who watches it.
 
 `Page` is one concrete table under Article, Person, Organization and Event: one id space, one slug table, real
 foreign keys from everything that a page owns. Nothing outside `archive.editing` writes a page.
@@ -13,6 +13,7 @@ from .names import Identifier, Name, NameKey
 from .pages import Kind, Page, PageQuerySet, Status
 from .redirects import Redirect
 from .revisions import Revision
+from .watches import Watch
 
 __all__ = [
     "Article",
@@ -35,4 +36,5 @@ __all__ = [
     "Revision",
     "Role",
     "Status",
+    "Watch",
 ]

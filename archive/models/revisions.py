@@ -48,7 +48,8 @@ class Revision(models.Model):
 
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
-    `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer.
+    `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer. `tell_after` is
+    when the writer is to be told of that by mail, null where there is nothing to tell, or no more.
     """
 
     page = models.ForeignKey(Page, models.CASCADE, related_name="revisions")
@@ -68,6 +69,7 @@ class Revision(models.Model):
     reviewed_at = models.DateTimeField(null=True)
     review_note = models.CharField(max_length=1000, blank=True, default="")
     published_as = models.PositiveIntegerField(null=True)
+    tell_after = models.DateTimeField(null=True)
 
     objects = RevisionQuerySet.as_manager()
 
@@ -89,6 +91,7 @@ class Revision(models.Model):
             ),
             models.Index(fields=["created_at", "id"], name="revision_queue", condition=models.Q(status="pending")),
             models.Index(fields=["editor", "-id"], name="revision_sent", condition=~models.Q(status="published")),
+            models.Index(fields=["tell_after"], name="revision_due", condition=models.Q(tell_after__isnull=False)),
             models.Index(
                 fields=["-reviewed_at", "-id"], name="revision_decided", condition=models.Q(reviewed_at__isnull=False)
             ),
@@ -96,6 +99,11 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id} #{self.number}"
+
+    @property
+    def said(self) -> str:
+        """What its editor said of it, as everyone may read it: lists, feeds and mails ask here and nowhere else."""
+        return self.summary
 
     @property
     def outcome(self) -> str:

@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from archive.cleaning import clean_line
-from archive.history import Asked, Change, Place, Screenful, latest, said_of, waiting_of
+from archive.history import Asked, Change, Place, Screenful, latest, waiting_of
 from archive.permissions import Action, may
 
 from .addresses import not_found, visible_pages
@@ -46,11 +46,6 @@ class Line:
     words: KindWords
     url: str
     is_new: bool
-
-    @property
-    def said(self) -> str:
-        """What its editor said of it."""
-        return self.change.said
 
 
 Days = list[tuple[date, list[Line]]]
@@ -97,7 +92,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
         feed.add_item(
             title=clean_line(str(revision.page)),
             link=request.build_absolute_uri(_url(change)),
-            description=clean_line(change.said) or f"Version {revision.number}",
+            description=clean_line(revision.said) or f"Version {revision.number}",
             author_name=clean_line(revision.editor_name) or "The archive itself",
             updateddate=revision.created_at,
             unique_id=f"tag:{name},2000:{revision.page.key}/{revision.number}",
@@ -122,7 +117,7 @@ def contributions(request: HttpRequest, username: str) -> HttpResponse:
         "username": username,
         "is_own": request.user.pk == user.pk,
         "days": _days(found.changes, since=None),
-        "waiting": [(KINDS[revision.page.kind], revision, said_of(revision)) for revision in waiting],
+        "waiting": [(KINDS[revision.page.kind], revision) for revision in waiting],
         **_ways(here, found, {}, behind),
     }
     return render(request, "archive/contributions.html", context)

@@ -22,6 +22,7 @@ from . import (
     organizations,
     people,
     search,
+    watching,
     which_one,
 )
 from .kinds import KINDS
@@ -53,6 +54,10 @@ urlpatterns: list[URLPattern] = [
     path("changes/", changes.changes, name="changes"),
     path("changes/feed/", changes.changes_feed, name="changes-feed"),
     path("users/<path:username>/", changes.contributions, name="contributions"),
+    path("watching/", watching.watching, name="watching"),
+    path("watching/set/", watching.watch, name="watch"),
+    path("watching/seen/", watching.all_seen, name="watching-seen"),
+    path("watching/stop/<str:token>/", watching.stop, name="watching-stop"),
     path("search/", search.search, name="search"),
     path("search/names/", search.names, name="search-names"),
     path("which-one/", which_one.which_one, name="which-one"),

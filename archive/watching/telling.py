@@ -9,10 +9,10 @@ from __future__ import annotations
 import logging
 from datetime import datetime, timedelta
 from smtplib import SMTPDataError, SMTPException, SMTPRecipientsRefused
-from typing import Final
+from typing import Any, Final
 
 from django.core.mail import EmailMessage
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone
 
 from archive.models import Revision, Watch
@@ -24,7 +24,7 @@ logger = logging.getLogger(__name__)
 _IN_HAND: Final = timedelta(minutes=5)
 _FIRST_PAUSE: Final = timedelta(minutes=1)
 _LONGEST_PAUSE: Final = timedelta(hours=6)
-_MOST_TRIES: Final = 12
+_MOST_TRIES: Final = 16
 # A decision of so long ago is told no more.
 _TOO_LATE: Final = timedelta(days=3)
 # The server takes none of these, ever perhaps; others may go through all the same.
@@ -44,12 +44,17 @@ def tell(*, limit: int = 20) -> int:
     return _tell_watchers(limit) + _tell_writers(limit)
 
 
+def take_in_hand(row: QuerySet[Any], *, due: datetime | None, until: datetime, **besides: Any) -> bool:
+    """Take a mail that was `due` for one's own `until` then; answers False to all but one of those who try."""
+    return row.filter(tell_after=due).update(tell_after=until, **besides) == 1
+
+
 def _tell_watchers(limit: int) -> int:
     now, done = timezone.now(), 0
     due = Watch.objects.filter(tell_after__lte=now).order_by("tell_after", "pk")
     for pk, at in list(due.values_list("pk", "tell_after")[:limit]):
         claim = now + _IN_HAND
-        if Watch.objects.filter(pk=pk, tell_after=at).update(tell_after=claim, tries=F("tries") + 1):
+        if take_in_hand(Watch.objects.filter(pk=pk), due=at, until=claim, tries=F("tries") + 1):
             _tell_watcher(pk, claim)
             done += 1
     return done
@@ -77,7 +82,7 @@ def _tell_writers(limit: int) -> int:
     due = Revision.objects.filter(tell_after__lte=now).order_by("tell_after", "pk")
     for pk, at in list(due.values_list("pk", "tell_after")[:limit]):
         claim = now + _IN_HAND
-        if Revision.objects.filter(pk=pk, tell_after=at).update(tell_after=claim):
+        if take_in_hand(Revision.objects.filter(pk=pk), due=at, until=claim):
             _tell_writer(pk, claim)
             done += 1
     return done

@@ -108,6 +108,15 @@ def test_two_workers_send_it_once(toms: Toms, edit: Edit, ada: User, monkeypatch
     assert len(mail.outbox) == 1
 
 
+def test_of_two_workers_who_read_the_same_mail_one_takes_it(toms: Toms, edit: Edit, ada: User) -> None:
+    edit(ada, "She led the talks.")
+    due, now = toms().tell_after, timezone.now()
+    assert due is not None
+    rows = Watch.objects.filter(pk=toms().pk)
+    takes = [telling.take_in_hand(rows, due=due, until=now + timedelta(minutes=minute)) for minute in (5, 6)]
+    assert takes == [True, False]
+
+
 def test_a_mail_that_was_in_hand_of_a_worker_that_died_is_sent_in_the_end(
     toms: Toms, edit: Edit, ada: User, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -146,7 +155,7 @@ def test_an_address_that_is_refused_keeps_no_other_mail_waiting_and_is_given_up(
 ) -> None:
     edit(ada, "She led the talks.")
     failing(monkeypatch, SMTPRecipientsRefused({}))
-    for _ in range(12):
+    for _ in range(telling._MOST_TRIES):
         assert watching.tell() == 1
         all_due_now()
     assert toms().tell_after is None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from xml.etree import ElementTree
 
@@ -19,20 +18,11 @@ from archive.models.revisions import RevisionStatus
 from archive.records import from_dict
 from tests.conftest import MakePage
 
+from .conftest import LogIn
+
 pytestmark = pytest.mark.django_db
 CHANGES, FEED = "/changes/", "/changes/feed/"
-LogIn = Callable[[User], Client]
 ATOM = "{http://www.w3.org/2005/Atom}"
-
-
-@pytest.fixture
-def log_in() -> LogIn:
-    def logged_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return logged_in
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
     7  doors        web  api  admin  management  accounts
     6               merging  reviewing  guarding  importing  suggesting  keeping
     5               editing  deciding  comparing
-    4  on rows      relinking  searching  exporting  history  joining
+    4  on rows      relinking  searching  exporting  history  joining  watching
     3               permissions  indexing
     2               rendering (no database)   models (Django)   images (Pillow)   three_way  differences (pure)
     1  ground       linking  dates  records   (standard library only)

@@ -20,8 +20,8 @@ _YES: Final = {"1", "true", "yes", "on", "y", "ok"}
 _NO: Final = {"0", "false", "no", "off", "n"}
 _LEVELS: Final = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
 _DATABASES: Final = {"sqlite", "postgres", "postgresql", "psql", "pgsql"}
-_CACHES: Final = ("redis://", "rediss://", "unix://")
 _MAILS: Final = ("smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "dummymail")
+_CACHES: Final = ("redis://", "rediss://", "unix://")
 _NO_PORT: Final = "its port is no number up to 65535, or its password holds signs that must be written as %XX"
 _HOST: Final = re.compile(r"\*|\.?[\w-]+(\.[\w-]+)*\.?|\[[0-9A-Fa-f:.]+\]")
 _ORIGIN: Final = re.compile(r"https?://[^/?#\s]+")
@@ -76,6 +76,29 @@ class Environment:
                 )
         return origins
 
+    def site(self, name: str, *, default: str) -> str:
+        """One scheme with a host, under which the site is known to its readers."""
+        given = self.text(name, default=default).removesuffix("/")
+        if not _ORIGIN.fullmatch(given):
+            raise WrongValue(name, f"“{given}” is no address of a site. Give https://archive.example, without path.")
+        return given
+
+    def mail(self, name: str) -> dict[str, Any]:
+        """What an address of a mail server means to Django; the console where nothing is said."""
+        remedy = "Give smtp+tls://user:password@host:587 or consolemail://."
+        given = self.text(name, default="consolemail://")
+        if given.partition("://")[0] not in _MAILS or "://" not in given:
+            raise WrongValue(name, f"it names no way to send mail. {remedy}")
+        try:
+            config: dict[str, Any] = Env.email_url_config(given)
+        except ValueError as error:
+            raise WrongValue(name, f"{_NO_PORT}. {remedy}") from error
+        if given.startswith("smtp") and not config["EMAIL_HOST"]:
+            raise WrongValue(name, f"it names no server. {remedy}")
+        if not config["EMAIL_PORT"]:
+            config["EMAIL_PORT"] = 587 if config.get("EMAIL_USE_TLS") else 465 if config.get("EMAIL_USE_SSL") else 25
+        return config
+
     def seconds(self, name: str, *, default: float, may_be_zero: bool) -> float:
         """A span of time."""
         given = self.text(name, default=str(default))
@@ -101,22 +124,6 @@ class Environment:
         if not re.fullmatch(r"[0-9]{1,3}", given):
             raise WrongValue(name, f"“{given}” is no whole number. Give 0, or how many there are.")
         return int(given)
-
-    def mail(self, name: str) -> dict[str, Any]:
-        """What an address of a mail server means to Django; the console where nothing is said."""
-        remedy = "Give smtp+tls://user:password@host:587 or consolemail://."
-        given = self.text(name, default="consolemail://")
-        if given.partition("://")[0] not in _MAILS or "://" not in given:
-            raise WrongValue(name, f"it names no way to send mail. {remedy}")
-        try:
-            config: dict[str, Any] = Env.email_url_config(given)
-        except ValueError as error:
-            raise WrongValue(name, f"{_NO_PORT}. {remedy}") from error
-        if given.startswith("smtp") and not config["EMAIL_HOST"]:
-            raise WrongValue(name, f"it names no server. {remedy}")
-        if not config["EMAIL_PORT"]:
-            config["EMAIL_PORT"] = 587 if config.get("EMAIL_USE_TLS") else 465 if config.get("EMAIL_USE_SSL") else 25
-        return config
 
     def log_level(self, name: str) -> str:
         """How grave a message must be to be logged."""

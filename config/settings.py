@@ -192,6 +192,9 @@ MFA_TOTP_ISSUER = SITE_NAME
 # A clock may be half a minute off.
 MFA_TOTP_TOLERANCE = 1
 
+# Where the links of a mail lead, which is written by no request that would know.
+SITE_URL = env.site("SITE_URL", default="http://127.0.0.1:8000")
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_I18N = True

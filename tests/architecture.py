@@ -18,7 +18,7 @@ FLOORS: dict[int, tuple[str, ...]] = {
     7: ("web", "api", "admin", "management", "accounts"),
     6: ("merging", "reviewing", "guarding", "importing", "suggesting", "keeping"),
     5: ("editing", "deciding", "comparing"),
-    4: ("relinking", "searching", "exporting", "history", "joining"),
+    4: ("relinking", "searching", "exporting", "history", "joining", "watching"),
     3: ("permissions", "indexing"),
     2: ("rendering", "models", "images", "differences", "three_way"),
     1: ("linking", "dates", "records"),

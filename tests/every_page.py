@@ -13,7 +13,10 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
-START = ("/", "/articles/", "/people/", "/organizations/", "/events/", "/about/", "/about/linking/", "/about/roles/")
+START = (
+    *("/", "/articles/", "/people/", "/organizations/", "/events/", "/changes/"),
+    *("/about/", "/about/linking/", "/about/roles/"),
+)
 LINK = re.compile(rb'href="((?:/(?!/|admin/|accounts/|static/|media/)|\?)[^"#]*)')
 
 

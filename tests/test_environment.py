@@ -37,6 +37,10 @@ def sign_up(env: Environment, name: str) -> Any:
     return env.one_of(name, ("off", "invitation", "open"))
 
 
+def site(env: Environment, name: str) -> Any:
+    return env.site(name, default="http://localhost")
+
+
 @pytest.mark.parametrize(
     ("read", "value"),
     [
@@ -51,6 +55,8 @@ def sign_up(env: Environment, name: str) -> Any:
         *((Environment.log_level, value) for value in ("loud", "10")),
         *((Environment.switch, value) for value in ("ja", "maybe", "2")),
         *((hosts, value) for value in ("https://a.example", "a.example/", "a.example:8000", "b.example,*.a.example")),
+        *((Environment.mail, value) for value in ("garbage", "http://h", "smtp://", "smtp://h:99999")),
+        *((site, value) for value in ("a.example", "https://a.example/wiki", "ftp://a.example")),
         *((Environment.origins, value) for value in ("a.example", "https://a.example/", "ftp://a.example")),
     ],
 )
@@ -65,6 +71,7 @@ def test_what_cannot_be_meant_is_refused_in_one_line_that_begins_with_its_name(r
         (Environment.switch, "Yes", True),
         (Environment.switch, "off", False),
         (Environment.switch, "", False),
+        (site, "https://a.example/", "https://a.example"),
         (Environment.log_level, "info", "INFO"),
         (Environment.cache, "", ""),
         (Environment.cache, "rediss://:secret@h:6380/1", "rediss://:secret@h:6380/1"),

@@ -27,6 +27,7 @@ from archive import editing
 from archive.models import ActKind, Draft, Page
 from archive.permissions import Action, may
 from archive.records import AnyRecord
+from archive.watching import is_watching, set_watching
 
 from .announcing import announce, warn_of_names
 from .besides import beside
@@ -181,7 +182,8 @@ class PageAdmin(_ModelAdmin):
         unsaved = restored.posted if restored is not None else None
         data, files = (request.POST, request.FILES) if is_sent else (unsaved, None)
         said = {name: request.POST[name] for name in ("edit_summary", "edit_minor") if name in request.POST}
-        initial = {"edit_summary": start.summary, **said, "opened": start.token}
+        watches = "edit_watch" in request.POST if request.method == "POST" else is_watching(setting.user, page)
+        initial = {"edit_summary": start.summary, **said, "edit_watch": watches, "opened": start.token}
         return PageForm(self.model, filled or start.record, setting=setting, data=data, files=files, initial=initial)
 
     def _take(self, request: HttpRequest, page: Page | None) -> HttpResponse:
@@ -215,6 +217,7 @@ class PageAdmin(_ModelAdmin):
         announce(request, outcome)
         outcome = outcome.outcome if isinstance(outcome, Merged) else outcome
         forget_draft(writer(request), outcome.page)
+        set_watching(writer(request), outcome.page, wanted=form.main.cleaned_data["edit_watch"])
         warn_of_names(request, form.record(), start.record)
         return self._answer(request, outcome.page, is_new=page is None)
 

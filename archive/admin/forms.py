@@ -48,6 +48,7 @@ class PageFields(forms.Form):
         widget=forms.TextInput(attrs={"class": "vTextField", "autocomplete": "off"}),
     )
     edit_minor = forms.BooleanField(label="A minor change", required=False)
+    edit_watch = forms.BooleanField(label="Watch this page", required=False)
 
     def __init__(self, *args: Any, fields: Mapping[str, forms.Field], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

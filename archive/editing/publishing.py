@@ -29,6 +29,7 @@ from archive.relinking import (
     standing_of,
 )
 from archive.relinking.storing import clear, store
+from archive.watching import note_change
 
 from .addresses import free_slug
 from .applying import apply
@@ -127,6 +128,7 @@ def go_live(
         forget_page(page.pk)
     revision = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PUBLISHED)
     log_standing(acts, page, was, revision, editor=editor)
+    note_change(page, editor=editor.pk if editor else None)
     return page, revision, affected_by(before, after)
 
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 from archive.cleaning import clean_line
 from archive.models import Revision
 from archive.models.revisions import RevisionStatus
+from archive.watching import note_approval
 
 
 def settle(
@@ -20,14 +21,20 @@ def settle(
 ) -> bool:
     """Let `revision` no longer wait, if it still does; answers whether it did, so that of two decisions one counts."""
     waiting = Revision.objects.filter(pk=revision.pk, status=RevisionStatus.PENDING)
+    now = timezone.now()
+    # Its writer is told of what somebody else decided.
+    concerns_writer = reviewer is not None and revision.editor_id not in (None, reviewer.pk)
     settled = waiting.update(
         status=status,
         reviewer=reviewer,
         reviewer_name=reviewer.get_username() if reviewer else "",
-        reviewed_at=timezone.now(),
+        reviewed_at=now,
+        tell_after=now if concerns_writer else None,
         review_note=clean_line(note)[:1000],
         published_as=published_as,
     )
+    if settled and published_as:
+        note_approval(revision, number=published_as)
     return settled == 1
 
 

@@ -68,8 +68,8 @@ def _keys_of(page: str) -> list[str]:
 
 def deleted_pages(*, before: int, most: int) -> list[DeletedPage]:
     """At most `most` deleted pages, the last deleted first, from behind the page with the id `before` (0: from the
-    start). At most three queries."""
-    found = Page.objects.filter(status=Status.DELETED).defer(*_LONG).order_by("-updated_at", "-pk")
+    start). At most three queries. Not those that another page took in, which cannot come back by themselves."""
+    found = Page.objects.filter(status=Status.DELETED, merged_into=None).defer(*_LONG).order_by("-updated_at", "-pk")
     if before > 0 and (last := Page.objects.filter(pk=before).only("updated_at").first()):
         found = found.filter(Q(updated_at__lt=last.updated_at) | Q(updated_at=last.updated_at, pk__lt=last.pk))
     pages = list(found[:most])

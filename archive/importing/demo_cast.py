@@ -49,7 +49,8 @@ _tokens = _Tokens()
 def welcome(member: Member) -> User | None:
     """The account of `member`, made if it is missing; None if an account with a password bears that name."""
     user, made = User.objects.get_or_create(
-        username=member.username, defaults={"first_name": member.first_name, "is_staff": True}
+        username=member.username,
+        defaults={"first_name": member.first_name, "is_staff": True, "email": f"{member.username}@example.org"},
     )
     if made:
         user.set_unusable_password()

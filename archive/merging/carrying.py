@@ -25,6 +25,7 @@ from archive.models.revisions import RevisionStatus
 from archive.records import to_dict
 from archive.relinking import Affected, index_words, mark_stale, render_page
 from archive.relinking.storing import store
+from archive.watching import watch_instead
 
 from .facts import Choice
 from .planning import plan_merge
@@ -71,6 +72,7 @@ def carry_out(
         told = f"“{plan.source.title}” was merged into “{plan.target.title}”"
         revised = repoint(REFERENCES.values(), source=source, target=target, editor=editor, summary=told)
         page = _drawn(target.pk)
+        watch_instead(source, page, editor=editor.pk)
         _send_back(source, page, editor)
         _log(plan, page, editor, reason)
     return Merged(page, plan, stale, revised)

@@ -28,6 +28,7 @@ class Way(StrEnum):
     """What a merge does with the rows of a relation."""
 
     REPOINTED = "refer to the page that stays"
+    FOLLOWED = "go over to the page that stays, as something new to whom they belong"
     OWNED = "go over with the record of the page that owns them"
     STAYS = "stay with the page that was merged"
     DERIVED = "are made anew from what moved"
@@ -49,6 +50,7 @@ def _repointed(one: str, many: str, reference: Reference) -> Treatment:
     return Treatment(Way.REPOINTED, (one, many), reference)
 
 
+_FOLLOWED = Treatment(Way.FOLLOWED)
 _OWNED, _STAYS, _DERIVED = Treatment(Way.OWNED), Treatment(Way.STAYS), Treatment(Way.DERIVED)
 
 # By model and column. What is owned stands in the records of the two pages themselves.
@@ -117,6 +119,7 @@ RELATIONS: Mapping[str, Treatment] = {
         "pages merged into this one before",
         Reference(model=Page, field="merged_into"),
     ),
+    "watch.page": _FOLLOWED,
     "mention.source": _DERIVED,
     "namekey.page": _DERIVED,
     "revision.page": _STAYS,

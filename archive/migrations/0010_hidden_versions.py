@@ -26,7 +26,7 @@ def seal(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("archive", "0008_acts")]
+    dependencies = [("archive", "0009_watching")]
 
     operations = [
         migrations.AlterModelOptions(

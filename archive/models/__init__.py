@@ -1,5 +1,5 @@
-"""The tables: a page of four kinds, what each owns, what is derived from its text, unsaved writing, special acts, and
-invitations.
+"""The tables: a page of four kinds, what each owns, what is derived from its text, unsaved writing, special acts,
+invitations, and who watches what.
 
 `Page` is one concrete table under Article, Person, Organization and Event: one id space, one slug table, real
 foreign keys from everything that a page owns. Nothing outside `archive.editing` writes a page.
@@ -16,6 +16,7 @@ from .names import Identifier, Name, NameKey
 from .pages import Kind, Page, PageQuerySet, Status
 from .redirects import Redirect
 from .revisions import Revision
+from .watches import Watch
 
 __all__ = [
     "Act",
@@ -42,4 +43,5 @@ __all__ = [
     "Revision",
     "Role",
     "Status",
+    "Watch",
 ]

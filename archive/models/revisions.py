@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import models
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from .pages import Page
+from .pages import Page, Status
 from .sealing import run
 
 # What stands in the place of a text or a summary that was hidden.
@@ -35,6 +35,15 @@ class RevisionStatus(models.TextChoices):
     SUPERSEDED = "superseded", "Replaced by a newer one"
 
 
+class RevisionQuerySet(models.QuerySet["Revision"]):
+    """Rules about many revisions, so that lists and feeds agree."""
+
+    def public(self) -> RevisionQuerySet:
+        """What everyone may know and read: what was published, for readers, on a page that they see today."""
+        seen = Status.PUBLISHED
+        return self.filter(status=RevisionStatus.PUBLISHED, page__status=seen, record__status=seen)
+
+
 class Revision(models.Model):
     """One submitted record, with its number on the page, the revision it began from and who said what about it.
 
@@ -43,7 +52,8 @@ class Revision(models.Model):
 
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
-    `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer.
+    `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer. `tell_after` is
+    when the writer is to be told of that by mail, null where there is nothing to tell, or no more.
 
     Its text or its summary can be hidden from all but those who may hide. Both stay as they are, so that the digest
     goes on telling whether they were altered: what is shown of a summary is `told`.
@@ -68,6 +78,9 @@ class Revision(models.Model):
     published_as = models.PositiveIntegerField(null=True)
     text_hidden = models.BooleanField(default=False)
     summary_hidden = models.BooleanField(default=False)
+    tell_after = models.DateTimeField(null=True)
+
+    objects = RevisionQuerySet.as_manager()
 
     class Meta:
         permissions = [("hide_revision", "Can hide the text or the summary of a version, and see what is hidden")]
@@ -77,8 +90,18 @@ class Revision(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["-created_at", "-id"], name="revision_newest"),
+            # With the status, so that SQLite finds all that it is asked for in the index and opens no record.
+            models.Index(
+                fields=["-created_at", "-id", "status"], name="revision_live", condition=models.Q(status="published")
+            ),
+            models.Index(
+                fields=["editor", "-created_at", "-id", "status"],
+                name="revision_by",
+                condition=models.Q(status="published"),
+            ),
             models.Index(fields=["created_at", "id"], name="revision_queue", condition=models.Q(status="pending")),
             models.Index(fields=["editor", "-id"], name="revision_sent", condition=~models.Q(status="published")),
+            models.Index(fields=["tell_after"], name="revision_due", condition=models.Q(tell_after__isnull=False)),
             models.Index(
                 fields=["-reviewed_at", "-id"], name="revision_decided", condition=models.Q(reviewed_at__isnull=False)
             ),

@@ -22,6 +22,7 @@ from .rail import rail_of
 from .screens import screen
 from .sequence import events_around
 from .stored import stored_html, text_of
+from .watching import is_watched
 from .words import brief, full_day
 
 
@@ -55,6 +56,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "article": this,
         "words": KINDS[Kind.ARTICLE],
         "edit_url": edit_url(page.kind, page.pk),
+        "watched": is_watched(request, page),
         "headline": stored_html(page, "title") or page.title,
         "deck": this.subtitle or page.summary,
         "byline": _byline(this.byline, authors),

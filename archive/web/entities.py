@@ -22,6 +22,7 @@ from .drawing import bars, concordance
 from .kinds import KINDS, address, edit_url
 from .mentions import coverage_of, lines_about
 from .stored import text_of
+from .watching import is_watched
 from .words import full_day, month_and_year
 
 # Where the ids of other catalogues can be looked up; others are shown as they are.
@@ -42,6 +43,7 @@ def entity_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "page": page,
         "words": KINDS[page.kind],
         "edit_url": edit_url(page.kind, page.pk),
+        "watched": is_watched(request, page),
         "acronyms": [text for text, kind, *_ in names if kind == NameKind.ACRONYM],
         "also_written": _also_written(names),
         "namesakes": list(_namesakes(page)),

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -63,7 +63,7 @@ class Line:
 def history(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The versions of a page, the newest first, any two of which can be compared."""
     page = page_at(request, kind, slug, tail="history/")
-    revisions = listed(page, request.user).defer("record").order_by("-number")
+    revisions = listed(page, request.user).defer("record").annotate(account=F("editor__username")).order_by("-number")
     before = number_in(request.GET.get("before", ""))
     found = list((revisions.filter(number__lt=before) if before else revisions)[: _SCREENFUL + 1])
     lines = list(_lines(request, page, found))[:_SCREENFUL]

@@ -24,8 +24,8 @@ EXPORTED = {
     "Article", "Authorship", "Event", "Identifier", "Name", "Organization", "Page", "Participation", "Person",
     "Redirect", "Revision", "Role", "Article_about", "Role_sources", "Participation_sources",
 }  # fmt: skip
-# What somebody writes and has not saved is nobody else's.
-PRIVATE = {"Draft"}
+# What somebody writes and has not saved, and what somebody watches, is nobody else's.
+PRIVATE = {"Draft", "Watch"}
 DERIVED = {"NameKey", "Mention"}
 # What was done here is told here.
 TOLD_HERE = {"Act"}

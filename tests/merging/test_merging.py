@@ -194,7 +194,7 @@ def test_the_merged_page_is_not_published_again(merge: Merge, ada: User) -> None
 
 def test_the_log_says_who_merged_what_and_why(merge: Merge) -> None:
     merge("double", "wendy", reason="The same birthday.")
-    act = Act.objects.get()
+    act = Act.objects.get(kind="merge")
     assert (act.kind, act.actor_name, act.page_key, act.reason) == ("merge", "ada", "wendy", "The same birthday.")
     assert act.details["source"] == {"key": "double", "title": "Wendy Ruth Sherman (negotiator)", "version": 1}
     assert act.details["moved"]["mention.target"] == 3

@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
 from archive.models import Mention, Page
 from archive.models.mentions import UNDATED
 from tests.conftest import MakePage
 
+LogIn = Callable[[User], Client]
 BODY = (
     "Ambassador Wendy Sherman flew to Seoul for the Trilateral Coordination and Oversight Group (TCOG).\n\n"
     "The allies agreed. Sherman said little."
 )
+
+
+@pytest.fixture
+def log_in() -> LogIn:
+    """A browser of its own for a user."""
+
+    def logged_in(user: User) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return logged_in
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,9 +16,10 @@ from archive.models.revisions import RevisionStatus
 from archive.records import from_dict
 from tests.conftest import MakePage
 
+from .conftest import LogIn
+
 pytestmark = pytest.mark.django_db
 HISTORY = "/people/wendy-sherman/history/"
-LogIn = Callable[[User], Client]
 
 
 @pytest.fixture
@@ -37,16 +37,6 @@ def waiting(wendy: Page, tom: User) -> Revision:
     """What Tom proposes, as number 4."""
     record = from_dict({"kind": "person", "key": "wendy", "title": "Wendy Sherman", "body": "Tom was here."})
     return editing.submit(record, based_on=3, editor=tom, summary="By Tom")
-
-
-@pytest.fixture
-def log_in() -> LogIn:
-    def logged_in(user: User) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return logged_in
 
 
 def shown(client: Client, address: str, status: int = 200) -> str:

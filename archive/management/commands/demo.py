@@ -132,7 +132,9 @@ class Command(BaseCommand):
         if not os.environ.get("ALLOWED_HOSTS"):
             environment["ALLOWED_HOSTS"] = ",".join([*settings.ALLOWED_HOSTS, *address.hosts])
         children.start("the server", serve, environment)
-        children.start("the worker", [sys.executable, "manage.py", "worker"], {})
+        # The mails that the worker writes to this terminal lead to this server.
+        site = {} if os.environ.get("SITE_URL") else {"SITE_URL": address.url}
+        children.start("the worker", [sys.executable, "manage.py", "worker"], site)
         deadline = time.monotonic() + START_SECONDS
         while not address.answers():
             if children.ended() or time.monotonic() > deadline:

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from archive import editing, joining
-from archive.models import Name, Page, Person
+from archive.models import Name, Page, Person, Revision
 from archive.records import from_dict
 from tests.conftest import MakePage
 from tests.web.policy import KINDS, POLICY
@@ -68,6 +68,7 @@ def stage(publish: MakePage, tom: User, rosa: User) -> dict[str, object]:
     return {
         **fields,
         "page_pk": fields["person_pk"],
+        "shown_revision": Revision.objects.filter(page=fields["person_pk"], number=1).values_list("pk", flat=True)[0],
         "name_pk": blocked.pk,
         "invitation_pk": invited.pk,
         "group_pk": group.pk,

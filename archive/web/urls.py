@@ -24,17 +24,19 @@ from . import (
     which_one,
 )
 from .kinds import KINDS
+from .machines import as_json
 from .screens import View
 
 app_name = "archive"
 
 
 def _kind(kind: str, listing: View[[]], page: View[[str]]) -> list[URLPattern]:
-    """The addresses of one kind: the list, a page, what links to it, its preview, and its versions."""
+    """The addresses of one kind: the list, a page, what links to it, its preview, its versions, and its data."""
     prefix, below = KINDS[kind].path, {"kind": kind}
     return [
         path(f"{prefix}/", listing, name=prefix),
         path(f"{prefix}/<str:slug>/", page, name=kind),
+        path(f"{prefix}/<str:slug>.json", as_json.page_as_json, below, name=f"{kind}-json"),
         path(f"{prefix}/<str:slug>/links/", linked.links, below, name=f"{kind}-links"),
         path(f"{prefix}/<str:slug>/card/", linked.card, below, name=f"{kind}-card"),
         path(f"{prefix}/<str:slug>/history/", history.history, below, name=f"{kind}-history"),
@@ -54,6 +56,7 @@ urlpatterns: list[URLPattern] = [
     path("which-one/", which_one.which_one, name="which-one"),
     path("about/", about.about, name="about"),
     path("about/linking/", about.linking, name="linking"),
+    path("schema/page.json", as_json.page_schema, name="page-schema"),
     path("favicon.ico", about.favicon),
     path("media/<str:name>", media.media, name="media"),
     path("healthz", health.healthz, name="healthz"),

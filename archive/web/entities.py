@@ -43,6 +43,7 @@ def entity_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "words": KINDS[page.kind],
         "edit_url": edit_url(page.kind, page.pk),
         "acronyms": [text for text, kind, *_ in names if kind == NameKind.ACRONYM],
+        "names": [text for text, *_ in names],
         "also_written": _also_written(names),
         "namesakes": list(_namesakes(page)),
         "coverage": coverage,
@@ -77,7 +78,8 @@ def elsewhere(page: Page) -> Iterator[tuple[str, object]]:
 def roles_by(field: str, page_id: int) -> list[dict[str, Any]]:
     """The roles of a person ("person") or in an organization ("organization"), in the order of time, with sources.
 
-    Each has `title`, `period` in words, `note`, the other side's `url` and `name`, and `sources` as (url, title).
+    Each has `title`, `period` in words and as `edtf`, `note`, the other side's `url` and `name`, and `sources` as
+    (url, title).
     """
     other = "organization" if field == "person" else "person"
     roles = Role.objects.filter(**{field: page_id, f"{other}__status": Status.PUBLISHED})
@@ -86,6 +88,7 @@ def roles_by(field: str, page_id: int) -> list[dict[str, Any]]:
         pk: {
             "title": title,
             "period": describe(period) if period else "",
+            "edtf": period,
             "note": note,
             "url": address(kind, slug),
             "name": name,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from archive.indexing.asking import rows
 from archive.models import Kind, Mention, Status
@@ -68,6 +68,13 @@ class Lines:
 def mentions_of(page_id: int) -> QuerySet[Mention]:
     """The mentions of a page in what everyone may read."""
     return Mention.objects.filter(target=page_id, source__status=Status.PUBLISHED)
+
+
+def named_in(page_id: int) -> list[tuple[str, str, str, int]]:
+    """The published pages that a page's texts name, the most often named first: kind, slug, title, how often."""
+    mentions = Mention.objects.filter(source=page_id, target__status=Status.PUBLISHED).order_by()
+    rows = mentions.values_list("target__kind", "target__slug", "target__title").annotate(number=Count("pk"))
+    return list(rows.order_by("-number", "target__title", "target"))
 
 
 # Read from the index of mentions by day alone; only a source without a day is asked of what kind it is.

@@ -24,7 +24,7 @@ from . import (
     which_one,
 )
 from .kinds import KINDS
-from .machines import as_json
+from .machines import as_json, citing
 from .screens import View
 
 app_name = "archive"
@@ -51,6 +51,7 @@ urlpatterns: list[URLPattern] = [
     *_kind("person", people.people, people.person),
     *_kind("organization", organizations.organizations, organizations.organization),
     *_kind("event", events.events, events.event),
+    path("articles/<str:slug>/history/<int:number>/cite.<str:form>", citing.cite, name="article-cite"),
     path("search/", search.search, name="search"),
     path("search/names/", search.names, name="search-names"),
     path("which-one/", which_one.which_one, name="which-one"),

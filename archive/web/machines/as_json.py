@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import reverse
 
 from archive.exporting.public import without
-from archive.models import Mention, Page, Status
+from archive.models import Page
 from archive.models.as_record import record_of
 from archive.records import references, to_dict
 from archive.web.kinds import address
-from archive.web.mentions import coverage_of
+from archive.web.mentions import coverage_of, named_in
 from archive.web.screens import screen
 
 from .addressing import published_at, site_of
@@ -67,12 +66,8 @@ def _record(page: Page, site: str) -> dict[str, Any]:
 
 
 def _mentioned(page: Page, site: str) -> list[dict[str, Any]]:
-    mentions = Mention.objects.filter(source=page.pk, target__status=Status.PUBLISHED).order_by()
-    rows = mentions.values_list("target__kind", "target__slug", "target__title").annotate(number=Count("pk"))
-    return [
-        _page(site, kind, slug, title) | {"mentions": number}
-        for kind, slug, title, number in rows.order_by("-number", "target__title", "target")
-    ]
+    rows = named_in(page.pk)
+    return [_page(site, kind, slug, title) | {"mentions": number} for kind, slug, title, number in rows]
 
 
 def _mentioned_in(page: Page, site: str, after: str) -> dict[str, Any]:

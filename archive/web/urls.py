@@ -24,7 +24,7 @@ from . import (
     which_one,
 )
 from .kinds import KINDS
-from .machines import as_json, citing
+from .machines import as_json, citing, feeds, sitemaps
 from .screens import View
 
 app_name = "archive"
@@ -35,8 +35,10 @@ def _kind(kind: str, listing: View[[]], page: View[[str]]) -> list[URLPattern]:
     prefix, below = KINDS[kind].path, {"kind": kind}
     return [
         path(f"{prefix}/", listing, name=prefix),
+        path(f"{prefix}/feed.atom", feeds.of_kind, below, name=f"{prefix}-feed"),
         path(f"{prefix}/<str:slug>/", page, name=kind),
         path(f"{prefix}/<str:slug>.json", as_json.page_as_json, below, name=f"{kind}-json"),
+        path(f"{prefix}/<str:slug>/feed.atom", feeds.of_page, below, name=f"{kind}-feed"),
         path(f"{prefix}/<str:slug>/links/", linked.links, below, name=f"{kind}-links"),
         path(f"{prefix}/<str:slug>/card/", linked.card, below, name=f"{kind}-card"),
         path(f"{prefix}/<str:slug>/history/", history.history, below, name=f"{kind}-history"),
@@ -52,6 +54,10 @@ urlpatterns: list[URLPattern] = [
     *_kind("organization", organizations.organizations, organizations.organization),
     *_kind("event", events.events, events.event),
     path("articles/<str:slug>/history/<int:number>/cite.<str:form>", citing.cite, name="article-cite"),
+    path("feed.atom", feeds.everything, name="feed"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap/<int:part>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("search/", search.search, name="search"),
     path("search/names/", search.names, name="search-names"),
     path("which-one/", which_one.which_one, name="which-one"),

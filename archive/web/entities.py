@@ -22,6 +22,7 @@ from .drawing import bars, concordance
 from .kinds import KINDS, address, edit_url
 from .mentions import coverage_of, lines_about
 from .stored import text_of
+from .tongues import tongue
 from .words import full_day, month_and_year
 
 # Where the ids of other catalogues can be looked up; others are shown as they are.
@@ -117,7 +118,7 @@ def _also_written(names: Iterable[tuple[str, str, str, str]]) -> SafeString:
         "<span{}>{}</span>{}",
         (
             (
-                format_html(' lang="{}"', language) if language else "",
+                tongue(text, language),
                 text,
                 f" ({describe(period)})" if period else "",
             )

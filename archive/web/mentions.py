@@ -45,7 +45,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One mention in its sentence; `kind` and `slug` are those of its source, `anchor` the spot in it ("" if none)."""
+    """One mention in its sentence; `kind` and `slug` are those of its source, `anchor` the spot in it ("" if none).
+
+    `language` is the one that its source is in, if that is said.
+    """
 
     kind: str
     slug: str
@@ -55,6 +58,7 @@ class Line:
     anchor: str
     before: str
     after: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,21 +128,21 @@ def _lines(mentions: QuerySet[Mention], *, after: str, limit: int) -> Lines:
         .order_by("-day", "-source_id", "-segment", "start")
         .values_list(
             "source__kind", "source__slug", "source__title", "source__article__date_published",
-            "surface", "anchor", "before", "after", "day", "source_id", "segment", "start",
+            "surface", "anchor", "before", "after", "source__article__language", "day", "source_id", "segment", "start",
         )[: limit + 1]
     )  # fmt: skip
     lines = [_line(row) for row in found[:limit]]
     if len(found) <= limit:
         return Lines(lines)
-    day, source, segment, start = found[limit - 1][8:]
+    day, source, segment, start = found[limit - 1][9:]
     return Lines(lines, f"{day.isoformat()}.{source}.{segment}.{start}")
 
 
 def _line(row: Sequence[Any]) -> Line:
-    kind, slug, title, day, surface, anchor, before, after = row[:8]
+    kind, slug, title, day, surface, anchor, before, after, language = row[:9]
     # A text with hard line breaks keeps them in its words; on one line each is a blank, also at the inner ends.
     surface, before, after = (_BLANKS.sub(" ", words) for words in (surface, before, after))
-    return Line(kind, slug, title, day or "", surface, anchor, before, after)
+    return Line(kind, slug, title, day or "", surface, anchor, before, after, language or "")
 
 
 def _beyond(after: str) -> Q:

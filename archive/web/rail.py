@@ -17,6 +17,7 @@ from archive.models.mentions import UNKNOWN
 
 from .drawing import mark, strip
 from .kinds import KINDS, address
+from .tongues import tongue
 from .words import counted
 
 _ORDER = (Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT, Kind.ARTICLE)
@@ -104,8 +105,9 @@ def _row(name: _Named, length: int) -> SafeString:
     else:
         count = format_html('<span class="n">{}</span>', name.count)
     return format_html(
-        '<li class="kind-{}"><a href="{}">{}</a>{}{}</li>',
-        KINDS[name.kind].letter, address(name.kind, name.slug), name.title, strip(name.places, length), count,
+        '<li class="kind-{}"><a href="{}"{}>{}</a>{}{}</li>',
+        KINDS[name.kind].letter, address(name.kind, name.slug), tongue(name.title), name.title,
+        strip(name.places, length), count,
     )  # fmt: skip
 
 

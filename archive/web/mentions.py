@@ -145,15 +145,21 @@ def _line(row: Sequence[Any]) -> Line:
     return Line(kind, slug, title, day or "", surface, anchor, before, after, language or "")
 
 
+def place_in(after: str, form: re.Pattern[str]) -> tuple[date, re.Match[str]] | None:
+    """The place that `after` names in this form, with its "day"; None if it is no place, as anyone may type."""
+    match = form.fullmatch(after)
+    try:
+        return (date.fromisoformat(match["day"]), match) if match else None
+    except ValueError:
+        return None
+
+
 def _beyond(after: str) -> Q:
     """The condition that a mention comes after this place in the order of `_lines`; everything if it is no place."""
-    match = _PLACE.fullmatch(after)
-    try:
-        day = date.fromisoformat(match["day"]) if match else None
-    except ValueError:
+    place = place_in(after, _PLACE)
+    if place is None:
         return Q()
-    if match is None or day is None:
-        return Q()
+    day, match = place
     source, segment, start = int(match["source"]), match["segment"], int(match["start"])
     same_day = Q(day=day)
     same_source = same_day & Q(source_id=source)

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.db.models import Count, Q
 
 from archive.models import Page
-from archive.web.mentions import mentions_of
+from archive.web.mentions import mentions_of, place_in
 
 _PLACE = re.compile(r"(?P<day>\d{4}-\d{2}-\d{2})\.(?P<source>\d{1,18})")
 
@@ -62,12 +61,9 @@ def _source(columns: Sequence[Any], mentions: int) -> Source:
 
 def _beyond(after: str) -> Q:
     """The condition that a mention comes after this place; everything if it is no place."""
-    match = _PLACE.fullmatch(after)
-    try:
-        day = date.fromisoformat(match["day"]) if match else None
-    except ValueError:
+    place = place_in(after, _PLACE)
+    if place is None:
         return Q()
-    if match is None or day is None:
-        return Q()
+    day, match = place
     # The first condition follows from the second; it is the one with which an index can begin.
     return Q(day__lte=day) & (Q(day__lt=day) | Q(day=day, source_id__lt=int(match["source"])))

@@ -13,15 +13,19 @@ from pathlib import Path
 from django.conf import settings
 from django.test import Client
 
+LISTS = ("/articles/", "/people/", "/organizations/", "/events/")
 START = (
-    *("/", "/articles/", "/people/", "/organizations/", "/events/", "/changes/"),
-    *("/about/", "/about/linking/", "/about/roles/"),
-)
+    "/", *LISTS, "/changes/", "/about/", "/about/linking/", "/about/roles/", "/sitemap.xml", "/sitemap/0.xml",
+    "/robots.txt", "/schema/page.json", "/feed.atom", *(f"{listed}feed.atom" for listed in LISTS),
+)  # fmt: skip
+PAGE = re.compile(rf"({'|'.join(LISTS)})[^/?]+/")
+# Cards have cards for ever; and mentions stand in a page's feed as they came, which no archive takes along.
+LEFT_OUT = re.compile(rf".*/(?:card|links)/card/|{PAGE.pattern}feed\.atom")
 LINK = re.compile(rb'href="((?:/(?!/|admin/|accounts/|static/|media/)|\?)[^"#]*)')
 
 
 def every_page() -> Iterator[tuple[str, int, str]]:
-    """All that can be reached from the lists by links, with the previews of pages, in order of address."""
+    """All that can be reached from the lists by links, with the previews and the data of pages, in order of address."""
     client = Client()
     waiting, seen = list(START), set(START)
     while waiting:
@@ -29,9 +33,11 @@ def every_page() -> Iterator[tuple[str, int, str]]:
         answer = client.get(address)
         yield address, answer.status_code, answer.content.decode()
         found = {match.decode().replace("&amp;", "&") for match in LINK.findall(answer.content)}
+        if PAGE.fullmatch(address):
+            found.add(f"{address.removesuffix('/')}.json")
         for link in sorted(found):
             link = address.partition("?")[0] + link if link.startswith("?") else link
-            if link not in seen and not link.endswith(("/card/card/", "/links/card/")):
+            if link not in seen and not LEFT_OUT.fullmatch(link):
                 seen.add(link)
                 waiting.append(link)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.db.models import F
@@ -18,6 +19,11 @@ from .addresses import page_at
 from .drawing import rows
 from .kinds import KINDS, address, edit_url
 from .listing import by_day, status_tag
+from .machines.citation import Author, Citation, citation_of
+from .machines.citing import author_of, edition_of
+from .machines.forms import FORMS, in_words
+from .machines.head import head_of
+from .machines.linked_data import Named, Row, article_data
 from .rail import rail_of
 from .screens import screen
 from .sequence import events_around
@@ -49,7 +55,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_at(request, Kind.ARTICLE, slug)
     this: Article = page.specific
     publication = _publication(this)
+    about = _about(this)
     authors = list(_authors(page))
+    rail = rail_of(page)
+    citation = citation_of(
+        this,
+        authors={author.name: author for _, author in authors},
+        publication=publication[1] if publication else "",
+        edition=edition_of(request, page),
+    )
     before, after = events_around(this.published_earliest)
     context = {
         "page": page,
@@ -59,7 +73,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "watched": is_watched(request, page),
         "headline": stored_html(page, "title") or page.title,
         "deck": this.subtitle or page.summary,
-        "byline": _byline(this.byline, authors),
+        "byline": _byline(this.byline, [(url, author.name) for url, author in authors]),
         "publication": publication,
         "date": describe(this.date_published) if this.date_published else "",
         "year": this.published_earliest.year if this.published_earliest else None,
@@ -67,11 +81,17 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "epigraph": stored_html(page, "epigraph"),
         "epigraph_date": describe(this.epigraph_date) if this.epigraph_date else "",
         "text": text_of(page),
-        "rail": rail_of(page),
-        "facts": list(_facts(page, this, publication)),
+        "rail": rail,
+        "facts": list(_facts(page, this, publication, about)),
         "before": [(slug, title, brief(day)) for slug, title, day, _ in before],
         "after": [(slug, title, brief(day)) for slug, title, day, _ in after],
     }
+    if page.status == Status.PUBLISHED:
+        addresses = {author.name: url for url, author in authors}
+        names = Named(publication=publication, authors=addresses, about=about, mentions=rail.named)
+        data = article_data(request, page, citation, names)
+        context["head"] = head_of(request, page, data, deck=this.subtitle or page.summary, citation=citation)
+        context["cite"] = _cite(citation)
     return render(request, "archive/article.html", context)
 
 
@@ -92,11 +112,24 @@ def _publication(article: Article) -> tuple[str, str] | None:
     return published.values_list("slug", "title").first()
 
 
-def _authors(page: Page) -> Iterator[tuple[str, str]]:
-    """Address and title of each author who has a page, in the order of the byline."""
+def _authors(page: Page) -> Iterator[tuple[str, Author]]:
+    """Address and name of each author who has a page, in the order of the byline."""
     authors = Authorship.objects.filter(article=page.pk, page__status=Status.PUBLISHED).order_by("position")
-    for kind, slug, title in authors.values_list("page__kind", "page__slug", "page__title"):
-        yield address(kind, slug), title
+    columns = ("page__kind", "page__slug", "page__title", "page__person__given_name", "page__person__family_name")
+    for kind, slug, title, given, family in authors.values_list(*columns):
+        yield address(kind, slug), author_of(title, given, family)
+
+
+def _cite(citation: Citation) -> dict[str, Any]:
+    """What the section says that tells how to cite the article."""
+    before, after = in_words(citation)
+    return {
+        "before": before,
+        "publication": citation.publication,
+        "after": after,
+        "url": citation.edition.url,
+        "forms": [(ending, form.name) for ending, form in FORMS.items()],
+    }
 
 
 def _byline(printed: str, authors: list[tuple[str, str]]) -> SafeString:
@@ -116,7 +149,9 @@ def _byline(printed: str, authors: list[tuple[str, str]]) -> SafeString:
     return format_html("{}, {}", named, others) if named and others else named or others
 
 
-def _facts(page: Page, this: Article, publication: tuple[str, str] | None) -> Iterator[tuple[str, object]]:
+def _facts(
+    page: Page, this: Article, publication: tuple[str, str] | None, about: Iterable[Row]
+) -> Iterator[tuple[str, object]]:
     """What stands in the margin, as (label, text or link); a fact that is not known is left out."""
     where = [publication[1]] if publication else []
     where += [
@@ -133,15 +168,15 @@ def _facts(page: Page, this: Article, publication: tuple[str, str] | None) -> It
             yield label, format_html('<a href="{}" rel="nofollow">{}</a>', url, urlsplit(url).hostname or url)
     if this.retrieved_on:
         yield "Retrieved", describe(this.retrieved_on)
-    if about := _about(this):
-        yield "About", about
+    links = ((address(kind, slug), title) for kind, slug, title in about)
+    if linked := format_html_join(", ", '<a href="{}">{}</a>', links):
+        yield "About", linked
     yield "Added", full_day(page.created_at.date())
     yield "Last change", f"{full_day(page.updated_at.date())}, version {page.version}"
     if this.rights:
         yield "Rights", this.rights
 
 
-def _about(article: Article) -> SafeString:
+def _about(article: Article) -> list[Row]:
     about = Page.objects.published().filter(articles_about=article.pk).order_by(F("kind"), F("title"))
-    links = ((address(kind, slug), title) for kind, slug, title in about.values_list("kind", "slug", "title"))
-    return format_html_join(", ", '<a href="{}">{}</a>', links)
+    return list(about.values_list("kind", "slug", "title"))

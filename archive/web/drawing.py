@@ -14,9 +14,12 @@ from django.utils.safestring import SafeString
 
 from .kinds import KINDS, address
 from .mentions import Line
+from .tongues import tongue
 from .words import brief, month_and_year
 
 NOTHING = SafeString()
+# The whole line runs from right to left, so that the words before a name stand to the right of it.
+LEFTWARDS = format_html(' dir="{}"', "rtl")
 _BARS = 60
 
 
@@ -27,7 +30,9 @@ def mark(kind: str) -> SafeString:
 
 def mention_link(kind: str, slug: str, title: str) -> SafeString:
     """A link to a page in the style of a mention."""
-    return format_html('<a class="m m-{}" href="{}">{}</a>', KINDS[kind].letter, address(kind, slug), title)
+    return format_html(
+        '<a class="m m-{}" href="{}"{}>{}</a>', KINDS[kind].letter, address(kind, slug), tongue(title), title
+    )
 
 
 def concordance(lines: Iterable[Line], *, with_source: bool = True) -> SafeString:
@@ -40,15 +45,16 @@ def _concordance_line(line: Line, *, with_source: bool) -> SafeString:
     spot = f"{source}#{line.anchor}" if line.anchor else source
     label = brief(line.date) if line.kind == "article" else KINDS[line.kind].one
     origin = NOTHING
+    spoken = tongue(f"{line.before}{line.surface}{line.after}", line.language)
     if with_source:
         origin = format_html(
-            '<span class="src num"><span class="d">{}</span> <a href="{}" title="{}">{}</a></span> ',
-            label, source, line.title, line.title,
+            '<span class="src num"><span class="d">{}</span> <a href="{}" title="{}"{}>{}</a></span> ',
+            label, source, line.title, tongue(line.title), line.title,
         )  # fmt: skip
     return format_html(
-        '<li>{}<span class="ctx l"><span>{}</span></span>'
-        '<span class="ctx r"><a class="kw" href="{}">{}</a>{}</span></li>',
-        origin, line.before, spot, line.surface, line.after,
+        '<li{}>{}<span class="ctx l"{}><span>{}</span></span>'
+        '<span class="ctx r"{}><a class="kw" href="{}">{}</a>{}</span></li>',
+        LEFTWARDS if "rtl" in spoken else NOTHING, origin, spoken, line.before, spoken, spot, line.surface, line.after,
     )  # fmt: skip
 
 
@@ -114,10 +120,11 @@ def rows(items: Iterable[tuple[str, str, str, str]]) -> SafeString:
     """A list of pages: address, title, a line below it, and a tag ("" for none)."""
     return format_html_join(
         "",
-        '<li><a class="t" href="{}">{}</a>{}{}</li>',
+        '<li><a class="t" href="{}"{}>{}</a>{}{}</li>',
         (
             (
                 url,
+                tongue(title),
                 title,
                 format_html(' <span class="tag wait">{}</span>', tag) if tag else NOTHING,
                 format_html('<p class="meta">{}</p>', line) if line else NOTHING,

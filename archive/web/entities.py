@@ -22,6 +22,7 @@ from .drawing import bars, concordance
 from .kinds import KINDS, address, edit_url
 from .mentions import coverage_of, lines_about
 from .stored import text_of
+from .tongues import tongue
 from .watching import is_watched
 from .words import full_day, month_and_year
 
@@ -45,6 +46,7 @@ def entity_context(request: HttpRequest, page: Page) -> dict[str, Any]:
         "edit_url": edit_url(page.kind, page.pk),
         "watched": is_watched(request, page),
         "acronyms": [text for text, kind, *_ in names if kind == NameKind.ACRONYM],
+        "names": [text for text, *_ in names],
         "also_written": _also_written(names),
         "namesakes": list(_namesakes(page)),
         "coverage": coverage,
@@ -79,7 +81,8 @@ def elsewhere(page: Page) -> Iterator[tuple[str, object]]:
 def roles_by(field: str, page_id: int) -> list[dict[str, Any]]:
     """The roles of a person ("person") or in an organization ("organization"), in the order of time, with sources.
 
-    Each has `title`, `period` in words, `note`, the other side's `url` and `name`, and `sources` as (url, title).
+    Each has `title`, `period` in words and as `edtf`, `note`, the other side's `url` and `name`, and `sources` as
+    (url, title).
     """
     other = "organization" if field == "person" else "person"
     roles = Role.objects.filter(**{field: page_id, f"{other}__status": Status.PUBLISHED})
@@ -88,6 +91,7 @@ def roles_by(field: str, page_id: int) -> list[dict[str, Any]]:
         pk: {
             "title": title,
             "period": describe(period) if period else "",
+            "edtf": period,
             "note": note,
             "url": address(kind, slug),
             "name": name,
@@ -116,7 +120,7 @@ def _also_written(names: Iterable[tuple[str, str, str, str]]) -> SafeString:
         "<span{}>{}</span>{}",
         (
             (
-                format_html(' lang="{}"', language) if language else "",
+                tongue(text, language),
                 text,
                 f" ({describe(period)})" if period else "",
             )

@@ -20,6 +20,8 @@ from .drawing import rows
 from .entities import elsewhere, entity_context, mentioned_between
 from .kinds import KINDS, address
 from .listing import by_day, mention_counts, status_tag
+from .machines.head import head_of
+from .machines.linked_data import event_data
 from .screens import screen
 from .sequence import Row, events_around, rounds_around
 from .words import brief, dateline, mentioned
@@ -65,6 +67,8 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
         "date": brief(this.date),
         "participants": _participants(this),
     }
+    data = event_data(request, page, names=context["names"], participants=context["participants"])
+    context["head"] = head_of(request, page, data, deck=page.summary)
     return render(request, "archive/event.html", context)
 
 
@@ -103,6 +107,7 @@ def _participants(event: Event) -> list[dict[str, Any]]:
     return [
         {
             "url": address(kind, slug),
+            "kind": kind,
             "letter": KINDS[kind].letter,
             "title": title,
             "role": role or offices.get(pk, ""),

@@ -26,6 +26,11 @@ class KindWords:
         return f"/{self.path}/"
 
     @property
+    def feed_url(self) -> str:
+        """The address of the feed that tells of new ones."""
+        return f"/{self.path}/feed.atom"
+
+    @property
     def one_of_it(self) -> str:
         """One of this kind in a sentence: "an article"."""
         return f"{'an' if self.one[0] in 'AEO' else 'a'} {self.one.lower()}"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from archive.indexing.asking import rows
 from archive.models import Kind, Mention, Status
@@ -45,7 +45,10 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One mention in its sentence; `kind` and `slug` are those of its source, `anchor` the spot in it ("" if none)."""
+    """One mention in its sentence; `kind` and `slug` are those of its source, `anchor` the spot in it ("" if none).
+
+    `language` is the one that its source is in, if that is said.
+    """
 
     kind: str
     slug: str
@@ -55,6 +58,7 @@ class Line:
     anchor: str
     before: str
     after: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,13 @@ class Lines:
 def mentions_of(page_id: int) -> QuerySet[Mention]:
     """The mentions of a page in what everyone may read."""
     return Mention.objects.filter(target=page_id, source__status=Status.PUBLISHED)
+
+
+def named_in(page_id: int) -> list[tuple[str, str, str, int]]:
+    """The published pages that a page's texts name, the most often named first: kind, slug, title, how often."""
+    mentions = Mention.objects.filter(source=page_id, target__status=Status.PUBLISHED).order_by()
+    rows = mentions.values_list("target__kind", "target__slug", "target__title").annotate(number=Count("pk"))
+    return list(rows.order_by("-number", "target__title", "target"))
 
 
 # Read from the index of mentions by day alone; only a source without a day is asked of what kind it is.
@@ -117,32 +128,38 @@ def _lines(mentions: QuerySet[Mention], *, after: str, limit: int) -> Lines:
         .order_by("-day", "-source_id", "-segment", "start")
         .values_list(
             "source__kind", "source__slug", "source__title", "source__article__date_published",
-            "surface", "anchor", "before", "after", "day", "source_id", "segment", "start",
+            "surface", "anchor", "before", "after", "source__article__language", "day", "source_id", "segment", "start",
         )[: limit + 1]
     )  # fmt: skip
     lines = [_line(row) for row in found[:limit]]
     if len(found) <= limit:
         return Lines(lines)
-    day, source, segment, start = found[limit - 1][8:]
+    day, source, segment, start = found[limit - 1][9:]
     return Lines(lines, f"{day.isoformat()}.{source}.{segment}.{start}")
 
 
 def _line(row: Sequence[Any]) -> Line:
-    kind, slug, title, day, surface, anchor, before, after = row[:8]
+    kind, slug, title, day, surface, anchor, before, after, language = row[:9]
     # A text with hard line breaks keeps them in its words; on one line each is a blank, also at the inner ends.
     surface, before, after = (_BLANKS.sub(" ", words) for words in (surface, before, after))
-    return Line(kind, slug, title, day or "", surface, anchor, before, after)
+    return Line(kind, slug, title, day or "", surface, anchor, before, after, language or "")
+
+
+def place_in(after: str, form: re.Pattern[str]) -> tuple[date, re.Match[str]] | None:
+    """The place that `after` names in this form, with its "day"; None if it is no place, as anyone may type."""
+    match = form.fullmatch(after)
+    try:
+        return (date.fromisoformat(match["day"]), match) if match else None
+    except ValueError:
+        return None
 
 
 def _beyond(after: str) -> Q:
     """The condition that a mention comes after this place in the order of `_lines`; everything if it is no place."""
-    match = _PLACE.fullmatch(after)
-    try:
-        day = date.fromisoformat(match["day"]) if match else None
-    except ValueError:
+    place = place_in(after, _PLACE)
+    if place is None:
         return Q()
-    if match is None or day is None:
-        return Q()
+    day, match = place
     source, segment, start = int(match["source"]), match["segment"], int(match["start"])
     same_day = Q(day=day)
     same_source = same_day & Q(source_id=source)

@@ -20,6 +20,8 @@ from .drawing import rows
 from .entities import elsewhere, entity_context, mentioned_between, roles_by
 from .kinds import KINDS, address
 from .listing import by_name, mention_counts, status_tag
+from .machines.head import head_of
+from .machines.linked_data import organization_data
 from .screens import screen
 from .words import brief, mentioned
 
@@ -58,6 +60,8 @@ def organization(request: HttpRequest, slug: str) -> HttpResponse:
         "published": published[:_PUBLISHED],
         "more_published": len(published) > _PUBLISHED,
     }
+    data = organization_data(request, page, names=context["names"])
+    context["head"] = head_of(request, page, data, deck=page.summary)
     return render(request, "archive/organization.html", context)
 
 

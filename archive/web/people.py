@@ -17,6 +17,8 @@ from .drawing import rows
 from .entities import elsewhere, entity_context, mentioned_between, roles_by
 from .kinds import KINDS, address
 from .listing import by_name, mention_counts, status_tag
+from .machines.head import head_of
+from .machines.linked_data import person_data
 from .screens import screen
 from .words import brief, mentioned
 
@@ -51,6 +53,8 @@ def person(request: HttpRequest, slug: str) -> HttpResponse:
         "events": events_of(page),
         "own_articles": list(_own_articles(page)),
     }
+    data = person_data(request, page, names=context["names"], roles=context["positions"])
+    context["head"] = head_of(request, page, data, deck=page.summary)
     return render(request, "archive/person.html", context)
 
 

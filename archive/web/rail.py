@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +17,7 @@ from archive.models.mentions import UNKNOWN
 
 from .drawing import mark, strip
 from .kinds import KINDS, address
+from .tongues import tongue
 from .words import counted
 
 _ORDER = (Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT, Kind.ARTICLE)
@@ -37,12 +38,16 @@ class _Named:
 
 @dataclass(frozen=True, slots=True)
 class Rail:
-    """The drawn rail, with the number of names, mentions and open questions in it."""
+    """The drawn rail, with the number of names, mentions and open questions in it.
+
+    `named` are the pages of these names, as kind, slug and title.
+    """
 
     names: int
     mentions: int
     questions: int
     html: SafeString
+    named: Sequence[tuple[str, str, str]]
 
 
 def rail_of(page: Page) -> Rail:
@@ -70,7 +75,8 @@ def rail_of(page: Page) -> Rail:
     names = sorted(found.values(), key=lambda name: (-name.count, name.first))
     sections = [_section(kind, [name for name in names if name.kind == kind], length) for kind in _ORDER]
     html = format_html_join("", "{}", ((section,) for section in [*sections, _questions(asked, page.key)] if section))
-    return Rail(len(found), sum(name.count for name in names), sum(asked.values()), html)
+    named = [(name.kind, name.slug, name.title) for name in names]
+    return Rail(len(found), sum(name.count for name in names), sum(asked.values()), html, named)
 
 
 def _count(name: _Named, segment: str, start: int, anchor: str) -> None:
@@ -99,8 +105,9 @@ def _row(name: _Named, length: int) -> SafeString:
     else:
         count = format_html('<span class="n">{}</span>', name.count)
     return format_html(
-        '<li class="kind-{}"><a href="{}">{}</a>{}{}</li>',
-        KINDS[name.kind].letter, address(name.kind, name.slug), name.title, strip(name.places, length), count,
+        '<li class="kind-{}"><a href="{}"{}>{}</a>{}{}</li>',
+        KINDS[name.kind].letter, address(name.kind, name.slug), tongue(name.title), name.title,
+        strip(name.places, length), count,
     )  # fmt: skip
 
 

@@ -17,6 +17,8 @@ from django.views.decorators.http import require_safe
 from .freshness import etag
 
 _KEPT_SECONDS: Final = 3_600
+# What is larger is read by crawlers, one part after the other and seldom twice; it would drive the pages out.
+_KEPT_BYTES: Final = 500_000
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
 
@@ -51,12 +53,17 @@ def screen(view: View[P]) -> View[P]:
             patch_cache_control(response, private=True, no_store=True)
             return response
         response = _anyones(response, mark if response.status_code == 200 else None)
-        # A form's token is one visitor's own, so that a page with one is nobody else's.
-        if mark and response.status_code == 200 and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META:
+        if mark and _is_kept(request, response):
             cache.set(_place(request, mark), response, _KEPT_SECONDS)
         return response
 
     return require_safe(answer)
+
+
+def _is_kept(request: HttpRequest, response: HttpResponse) -> bool:
+    # A form's token is one visitor's own, so that a page with one is nobody else's.
+    is_anyones = response.status_code == 200 and "CSRF_COOKIE_NEEDS_UPDATE" not in request.META
+    return is_anyones and len(response.content) <= _KEPT_BYTES
 
 
 def _place(request: HttpRequest, mark: str) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections.abc import Mapping
+from typing import Any
 
 from django.utils.html import linebreaks
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +14,8 @@ from archive.models import Page
 from archive.rendering import Rendered
 
 _PARAGRAPH = re.compile(r"<p[ >].*?</p>", re.DOTALL)
+# Nothing in a block of data may end it or begin a comment, so what html is made of is written as JSON may write it.
+_IN_SCRIPT = str.maketrans({character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"})
 
 
 def stored_html(page: Page, segment: str) -> SafeString:
@@ -21,6 +26,12 @@ def stored_html(page: Page, segment: str) -> SafeString:
 def drawn_html(rendered: Rendered, segment: str) -> SafeString:
     """A segment of what was rendered a moment ago and is stored nowhere, as an old version is."""
     return mark_safe(str(rendered.html.get(segment, "")))  # noqa: S308 (sanitised by archive.rendering)
+
+
+def data_block(data: Mapping[str, Any]) -> SafeString:
+    """`data` as a block of JSON-LD, which browsers do not run; whatever stands in it stays inside."""
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 (escaped in the line above)
 
 
 def first_paragraph(page: Page) -> SafeString:

@@ -26,17 +26,21 @@ from . import (
     which_one,
 )
 from .kinds import KINDS
+from .machines import as_json, citing, feeds, sitemaps
 from .screens import View
 
 app_name = "archive"
 
 
 def _kind(kind: str, listing: View[[]], page: View[[str]]) -> list[URLPattern]:
-    """The addresses of one kind: the list, a page, what links to it, its preview, and its versions."""
+    """The addresses of one kind: the list, a page, what links to it, its preview, its versions, and its data."""
     prefix, below = KINDS[kind].path, {"kind": kind}
     return [
         path(f"{prefix}/", listing, name=prefix),
+        path(f"{prefix}/feed.atom", feeds.of_kind, below, name=f"{prefix}-feed"),
         path(f"{prefix}/<str:slug>/", page, name=kind),
+        path(f"{prefix}/<str:slug>.json", as_json.page_as_json, below, name=f"{kind}-json"),
+        path(f"{prefix}/<str:slug>/feed.atom", feeds.of_page, below, name=f"{kind}-feed"),
         path(f"{prefix}/<str:slug>/links/", linked.links, below, name=f"{kind}-links"),
         path(f"{prefix}/<str:slug>/card/", linked.card, below, name=f"{kind}-card"),
         path(f"{prefix}/<str:slug>/history/", history.history, below, name=f"{kind}-history"),
@@ -58,12 +62,18 @@ urlpatterns: list[URLPattern] = [
     path("watching/set/", watching.watch, name="watch"),
     path("watching/seen/", watching.all_seen, name="watching-seen"),
     path("watching/stop/<str:token>/", watching.stop, name="watching-stop"),
+    path("articles/<str:slug>/history/<int:number>/cite.<str:form>", citing.cite, name="article-cite"),
+    path("feed.atom", feeds.everything, name="feed"),
+    path("sitemap.xml", sitemaps.sitemap, name="sitemap"),
+    path("sitemap/<int:part>.xml", sitemaps.sitemap_part, name="sitemap-part"),
+    path("robots.txt", sitemaps.robots, name="robots"),
     path("search/", search.search, name="search"),
     path("search/names/", search.names, name="search-names"),
     path("which-one/", which_one.which_one, name="which-one"),
     path("about/", about.about, name="about"),
     path("about/linking/", about.linking, name="linking"),
     path("about/roles/", about.roles, name="roles"),
+    path("schema/page.json", as_json.page_schema, name="page-schema"),
     path("favicon.ico", about.favicon),
     path("media/<str:name>", media.media, name="media"),
     path("healthz", health.healthz, name="healthz"),

@@ -68,7 +68,7 @@ def stage(publish: MakePage, tom: User, rosa: User) -> dict[str, object]:
     return {
         **fields,
         "page_pk": fields["person_pk"],
-        "shown_revision": Revision.objects.filter(page=fields["person_pk"], number=1).values_list("pk", flat=True)[0],
+        "shown_revision": Revision.objects.filter(page__key="k-person", number=1).values_list("pk", flat=True)[0],
         "name_pk": blocked.pk,
         "invitation_pk": invited.pk,
         "group_pk": group.pk,

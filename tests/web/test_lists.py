@@ -32,7 +32,7 @@ def make(model: type[Page], title: str, **columns: object) -> Page:
 
 
 def titles(content: str) -> list[str]:
-    return re.findall(r'<a class="t" href="[^"]+">([^<]+)</a>', content)
+    return re.findall(r'<a class="t" href="[^"]+"[^>]*>([^<]+)</a>', content)
 
 
 def screenfuls(client: Client, address: str) -> Iterator[list[str]]:

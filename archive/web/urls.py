@@ -56,7 +56,7 @@ urlpatterns: list[URLPattern] = [
     *_kind("organization", organizations.organizations, organizations.organization),
     *_kind("event", events.events, events.event),
     path("changes/", changes.changes, name="changes"),
-    path("changes/feed/", changes.changes_feed, name="changes-feed"),
+    path("changes/feed.atom", changes.changes_feed, name="changes-feed"),
     path("users/<path:username>/", changes.contributions, name="contributions"),
     path("watching/", watching.watching, name="watching"),
     path("watching/set/", watching.watch, name="watch"),

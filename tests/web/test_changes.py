@@ -21,7 +21,7 @@ from tests.conftest import MakePage
 from .conftest import LogIn
 
 pytestmark = pytest.mark.django_db
-CHANGES, FEED = "/changes/", "/changes/feed/"
+CHANGES, FEED = "/changes/", "/changes/feed.atom"
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

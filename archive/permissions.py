@@ -27,6 +27,8 @@ class Action(StrEnum):
     PUBLISH_OWN = "publish own edits of"
     PUBLISH = "publish"
     BLOCK_NAMES = "block names"
+    PROPOSE = "propose what names mean"
+    DECIDE = "decide what names mean"
     MANAGE_USERS = "manage users"
 
 
@@ -47,7 +49,11 @@ _INCLUDES = {
 }
 
 # What may be granted without the right to publish everything, on pages that are not protected.
-_FOR_CONTRIBUTORS = {Action.SUBMIT: "archive.add_article", Action.PUBLISH_OWN: "archive.publish_own"}
+_FOR_CONTRIBUTORS = {
+    Action.SUBMIT: "archive.add_article",
+    Action.PROPOSE: "archive.add_article",
+    Action.PUBLISH_OWN: "archive.publish_own",
+}
 
 
 def may(user: User | AnonymousUser, action: Action, page: Page | None = None) -> bool:

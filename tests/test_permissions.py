@@ -19,6 +19,8 @@ RIGHTS = {
     Action.PUBLISH_OWN: {"uma", "ada", "rosa"},
     Action.PUBLISH: {"ada", "rosa"},
     Action.BLOCK_NAMES: {"ada", "rosa"},
+    Action.PROPOSE: {"tom", "uma", "ada", "rosa"},
+    Action.DECIDE: {"ada", "rosa"},
     Action.MANAGE_USERS: {"rosa"},
 }
 

@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from archive.cleaning import clean_line
+from archive.indexing.locking import hold_names
 from archive.indexing.names import store_forms
 from archive.linking.tokens import fold
 from archive.models import Kind, Page, Revision, Status
@@ -33,7 +34,6 @@ from archive.relinking.storing import clear, store
 from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
-from .locking import hold_names
 from .settling import supersede
 
 _OVERTAKEN = "another save took this address, identifier or row a moment ago: look at the page and save again."

@@ -21,7 +21,6 @@ from django.db import DataError, Error, IntegrityError, transaction
 from django.utils import timezone
 
 from archive.editing.accounts import Accounts, Makers, attach, without_account
-from archive.editing.locking import hold_names
 from archive.editing.moving_in import (
     InvalidPast,
     Newcomer,
@@ -35,6 +34,7 @@ from archive.editing.moving_in import (
 )
 from archive.editing.publishing import Conflict, NotAllowed, addressed
 from archive.images import BadImage, is_kept, keep_as_it_is
+from archive.indexing.locking import hold_names
 from archive.models import Page, Revision
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, canonical

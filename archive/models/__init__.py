@@ -5,6 +5,7 @@ foreign keys from everything that a page owns. Nothing outside `archive.editing`
 """
 
 from .articles import Article, Authorship
+from .decisions import Decision, DecisionStatus
 from .drafts import Draft, DraftQuerySet
 from .entities import Event, Organization, Participation, Person, Role
 from .fields import EDTFField
@@ -17,6 +18,8 @@ from .revisions import Revision
 __all__ = [
     "Article",
     "Authorship",
+    "Decision",
+    "DecisionStatus",
     "Draft",
     "DraftQuerySet",
     "EDTFField",

@@ -1,0 +1,36 @@
+"""What editors rule of names: on one page, whom a name means there or that it is no link; anywhere, that it is no name.
+
+The one thing to know: a decision is kept for ever, with who made it, when and why, and so is its end. The one that
+stands is applied by `relinking` after all rules, so it outlives relinking, edits of the text, renames and merges;
+taken back, it leaves what the engine says.
+
+    ruling       decide, take back, propose, decline: each once, so that no two editors settle a name twice
+    reach        where a name waits to be settled, and what a decision would touch
+    several      one decision for many pages at once
+    retargeting  decisions follow a page that is merged into another
+"""
+
+from .reach import Reach, open_mentions, reach
+from .retargeting import Retargeted, retarget, take_back_retarget
+from .ruling import AlreadyDecided, Decided, InvalidDecision, NotAllowed, decide, decline, propose, standing, take_back
+from .several import Several, decide_on_pages
+
+__all__ = [
+    "AlreadyDecided",
+    "Decided",
+    "InvalidDecision",
+    "NotAllowed",
+    "Reach",
+    "Retargeted",
+    "Several",
+    "decide",
+    "decide_on_pages",
+    "decline",
+    "open_mentions",
+    "propose",
+    "reach",
+    "retarget",
+    "standing",
+    "take_back",
+    "take_back_retarget",
+]

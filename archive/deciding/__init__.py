@@ -7,9 +7,11 @@ taken back, it leaves what the engine says.
     ruling       decide, take back, propose, decline: each once, so that no two editors settle a name twice
     reach        where a name waits to be settled, and what a decision would touch
     several      one decision for many pages at once
+    moving_in    decisions that come from an export
     retargeting  decisions follow a page that is merged into another
 """
 
+from .moving_in import PastDecision, move_in
 from .reach import Reach, open_mentions, reach
 from .retargeting import Retargeted, retarget, take_back_retarget
 from .ruling import AlreadyDecided, Decided, InvalidDecision, NotAllowed, decide, decline, propose, standing, take_back
@@ -20,12 +22,14 @@ __all__ = [
     "Decided",
     "InvalidDecision",
     "NotAllowed",
+    "PastDecision",
     "Reach",
     "Retargeted",
     "Several",
     "decide",
     "decide_on_pages",
     "decline",
+    "move_in",
     "open_mentions",
     "propose",
     "reach",

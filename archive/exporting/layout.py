@@ -5,6 +5,7 @@
     pages.jsonl           for each page, in order of arrival: key, arrival, version, dates, who, former_slugs
     revisions.jsonl       for each page, in order: every revision with its digest (only where all pages are exported)
     blocking_names.jsonl  the names that never link: key, text
+    decisions.jsonl       what was decided of names, by whom, and what became of it (only where all pages are exported)
     media/                the pictures that all these records show
 
 The one thing to know: times are ISO 8601 in UTC, editors are account names, pages are keys; `arrival` is the page's
@@ -26,6 +27,7 @@ RECORDS = "records.jsonl"
 PAGES = "pages.jsonl"
 REVISIONS = "revisions.jsonl"
 BLOCKING = "blocking_names.jsonl"
+DECISIONS = "decisions.jsonl"
 FORMAT, FORMAT_VERSION = "concordance-export", 1
 FOLDERS: dict[str, str] = {str(kind): path for kind, path in PATHS.items()}
 
@@ -52,6 +54,7 @@ class Counts:
     revisions: int
     blocking_names: int
     pictures: int
+    decisions: int = 0
 
 
 def line(data: dict[str, Any]) -> str:

@@ -15,7 +15,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from archive.folders import whole_folder
-from archive.models import Name, Page, Redirect, Revision, Status
+from archive.models import Decision, Name, Page, Redirect, Revision, Status
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, to_dict, to_json
 
@@ -72,7 +72,8 @@ def export_archive(target: Path, *, form: Form, scope: Scope, on_progress: Progr
         if scope == Scope.ALL:
             revisions = _write(folder / layout.REVISIONS, _revision_lines(steps, pictures))
         blocking = _write(folder / layout.BLOCKING, _blocking_lines())
-        counts = Counts(pages, revisions, blocking, len(pictures))
+        decisions = _write(folder / layout.DECISIONS, _decided_lines()) if scope == Scope.ALL else 0
+        counts = Counts(pages, revisions, blocking, len(pictures), decisions)
         manifest = layout.manifest(form, scope, counts, timezone.now())
         (folder / layout.MANIFEST).write_text(manifest, encoding="utf-8")
     return Exported(counts, tuple(sorted(pictures.missing)))
@@ -195,6 +196,25 @@ def _decision(reviewer: str, at: datetime | None, note: str, published_as: int |
 def _blocking_lines() -> Iterator[str]:
     for key, text in Name.objects.filter(page__isnull=True).order_by("pk").values_list("key", "text"):
         yield line({"key": key, "text": text})
+
+
+def _decided_lines() -> Iterator[str]:
+    for one in Decision.objects.select_related("page", "target").order_by("pk").iterator(_CHUNK):
+        yield line(
+            {
+                "key": one.key,
+                "page": one.page.key if one.page else "",
+                "text": one.text,
+                "target": one.target.key if one.target else "",
+                "status": one.status,
+                "editor": one.editor_name,
+                "decided_at": moment(one.decided_at),
+                "note": one.note,
+                "ended_by": one.ended_by_name,
+                "ended_at": moment(one.ended_at) if one.ended_at else "",
+                "ended_note": one.ended_note,
+            }
+        )
 
 
 def _write(path: Path, lines: Iterator[str]) -> int:

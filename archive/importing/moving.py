@@ -40,6 +40,7 @@ from archive.models.as_record import record_of
 from archive.records import AnyRecord, canonical
 from archive.relinking import Affected, mark_stale, relink_stale, stale_count
 
+from .decisions import bring_decisions
 from .holdings import Holdings, Place, survey
 from .past_lines import Standing
 from .readings import Failure
@@ -85,6 +86,7 @@ class MoveReport:
     failures: tuple[Failure, ...]
     missing_accounts: tuple[str, ...] = ()
     attached: int = 0
+    decisions: int = 0
 
 
 def import_records(
@@ -121,6 +123,7 @@ def _move(mover: _Mover, *, dry_run: bool) -> None:
             mover.make_room()
             mover.block_names()
             mover.bring_all_in()
+            mover.bring_decisions_in()
             mover.take_away_empty()
             if dry_run:
                 transaction.set_rollback(True)
@@ -145,6 +148,7 @@ class _Mover:
     fates: Counter[Fate] = field(default_factory=Counter)
     blocked: int = 0
     attached: int = 0
+    decisions: int = 0
     _accounts: Accounts = field(default_factory=Accounts)
     _pictures: list[str] = field(default_factory=list)
     _made: set[str] = field(default_factory=set)
@@ -159,7 +163,7 @@ class _Mover:
     def report(self) -> MoveReport:
         """What has become of all so far."""
         missing = tuple(sorted(self._accounts.missing))
-        return MoveReport(self.fates, self.blocked, tuple(self.failures), missing, self.attached)
+        return MoveReport(self.fates, self.blocked, tuple(self.failures), missing, self.attached, self.decisions)
 
     def keep_pictures(self) -> None:
         """Store the pictures before the pages that show them."""
@@ -209,6 +213,11 @@ class _Mover:
         for at in range(0, len(keys), _BATCH):
             self._bring_batch_in(keys[at : at + _BATCH])
             self.tell(BRINGING_IN, min(at + _BATCH, len(keys)), len(keys))
+
+    def bring_decisions_in(self) -> None:
+        """Bring in what was decided of names, once the pages are there."""
+        self.decisions, failures = bring_decisions(self.holdings.decisions, self._accounts)
+        self.failures.extend(failures)
 
     def take_away_empty(self) -> None:
         """Take away again the rows of pages that did not come in."""

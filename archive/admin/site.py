@@ -29,6 +29,7 @@ from .previewing import preview
 from .returning import ask_sender, lacks_sender
 from .reviewing import decisions, may_review, review, review_queue
 from .sending import sent, withdraw
+from .settling import settle
 from .uploading import upload
 
 # In the order of the first page.
@@ -65,6 +66,7 @@ class Desk(admin.AdminSite):
             path("asking/dates/", self.admin_view(dates), name="dates"),
             path("asking/names/", self.admin_view(name_notes), name="name-notes"),
             path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
+            path("questions/settle/", self.admin_view(settle), name="settle"),
             path("unsaved/keep/", self.admin_view(keep_draft), name="draft-keep"),
             path("unsaved/discard/", self.admin_view(discard_draft), name="draft-discard"),
             path("relinking/", self.admin_view(relinking_view), name="relinking"),

@@ -13,7 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path
 from django.views.decorators.csrf import csrf_protect
 
-from archive import reviewing
+from archive import deciding, reviewing
 from archive.models import Article, Event, Name, Organization, Page, Person, Revision
 
 from .announcing import relinking_view
@@ -26,6 +26,7 @@ from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
 from .pickers import LONG_COLUMNS, PageAutocomplete
 from .previewing import preview
+from .questions import decided, may_decide, questions
 from .returning import ask_sender, lacks_sender
 from .reviewing import decisions, may_review, review, review_queue
 from .sending import sent, withdraw
@@ -66,6 +67,8 @@ class Desk(admin.AdminSite):
             path("asking/dates/", self.admin_view(dates), name="dates"),
             path("asking/names/", self.admin_view(name_notes), name="name-notes"),
             path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
+            path("questions/", self.admin_view(questions), name="questions"),
+            path("questions/decided/", self.admin_view(decided), name="questions-decided"),
             path("questions/settle/", self.admin_view(settle), name="settle"),
             path("unsaved/keep/", self.admin_view(keep_draft), name="draft-keep"),
             path("unsaved/discard/", self.admin_view(discard_draft), name="draft-discard"),
@@ -120,4 +123,6 @@ class Desk(admin.AdminSite):
         )
         newest = own.order_by("-created_at", "-id")[:_MOST_OWN]
         waiting = reviewing.waiting_count() if may_review(request) else None
-        return super().index(request, {"own_revisions": newest, "waiting": waiting, **(extra_context or {})})
+        doubtful = deciding.open_mentions().count() if may_decide(request) else None
+        found = {"own_revisions": newest, "waiting": waiting, "doubtful": doubtful}
+        return super().index(request, {**found, **(extra_context or {})})

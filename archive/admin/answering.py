@@ -60,6 +60,25 @@ def answered(request: HttpRequest, other: Page | str | None) -> Answer | Told:
         return Told([Said(str(error), messages.ERROR)])
 
 
+def ended(request: HttpRequest) -> Said:
+    """Take back the posted decision, or accept or decline the posted proposal."""
+    decision = Decision.objects.select_related("page", "target").filter(key=request.POST.get("key", "")).first()
+    verb, note, user = request.POST.get("do", ""), request.POST.get("note", ""), writer(request)
+    if decision is None:
+        return Said("That decision is no longer there.", messages.WARNING)
+    try:
+        if verb == "accept":
+            deciding.decide(decision.text, page=decision.page, target=decision.target, editor=user, note=note)
+            return Said(f"Decided of “{decision.text}” as {decision.editor_name} proposed.")
+        if verb == "decline":
+            deciding.decline(decision, editor=user, note=note)
+            return Said(f"The proposal for “{decision.text}” was declined.")
+        deciding.take_back(decision, editor=user, note=note)
+    except deciding.AlreadyDecided as error:
+        return Said(str(error), messages.WARNING)
+    return Said(f"“{decision.text}” is left to the rules again.")
+
+
 def _answered(request: HttpRequest, other: Page | str | None) -> Answer | Told:
     verb, name = request.POST.get("do", ""), request.POST.get("name", "")
     if verb == "undo":

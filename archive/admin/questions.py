@@ -23,7 +23,7 @@ from archive.dates import describe
 from archive.models import Decision, Page
 from archive.permissions import Action, may
 
-from .answering import UNDO, Answer, answered
+from .answering import UNDO, Answer, answered, ended
 from .glances import Glance, glances
 from .naming import creations
 from .opening import number_in, writer
@@ -94,18 +94,17 @@ def decided(request: HttpRequest) -> HttpResponse:
     if not may_decide(request):
         raise PermissionDenied
     if request.method == "POST":
-        decision = Decision.objects.filter(key=request.POST.get("key", "")).first()
-        try:
-            if decision is not None:
-                deciding.take_back(decision, editor=writer(request), note=request.POST.get("note", ""))
-                messages.success(request, f"“{decision.text}” is left to the rules again.")
-        except deciding.AlreadyDecided as error:
-            messages.warning(request, str(error))
-        return HttpResponseRedirect(reverse("admin:questions-decided"))
-    before, name = number_in(request.GET.get("before", "")), request.GET.get("name", "")
-    rows = deciding.history(name, before=before, most=A_SCREEN + 1)
-    last = urlencode({"name": name, "before": rows[A_SCREEN - 1].pk}) if len(rows) > A_SCREEN else ""
-    context = {"title": "Decisions on names", "rows": rows[:A_SCREEN], "next": last, "name": name}
+        said = ended(request)
+        messages.add_message(request, said.level, said.words)
+        return HttpResponseRedirect(request.get_full_path())
+    name, proposed = request.GET.get("name", ""), "proposed" in request.GET
+    before = number_in(request.GET.get("before", ""))
+    rows = deciding.history(name, proposed=proposed, before=before, most=A_SCREEN + 1)
+    query = {"name": name, **({"proposed": "yes"} if proposed else {})}
+    last = urlencode({**query, "before": rows[A_SCREEN - 1].pk}) if len(rows) > A_SCREEN else ""
+    context = {
+        "title": "Decisions on names", "rows": rows[:A_SCREEN], "next": last, "name": name, "proposed": proposed,
+    }  # fmt: skip
     return page(request, "admin/archive/questions_decided.html", context)
 
 

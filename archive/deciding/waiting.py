@@ -95,9 +95,14 @@ def so_far(surface: str) -> SoFar:
     return SoFar(targets, stands.filter(page__isnull=True).first())
 
 
-def history(text: str, *, before: int = -1, most: int) -> list[Decision]:
-    """Every decision, the newest first, going on behind the one with the id `before`; of one name where it is given."""
+def history(text: str = "", *, proposed: bool = False, before: int = -1, most: int) -> list[Decision]:
+    """Every decision, the newest first, going on behind the one with the id `before`; of one name where it is given.
+
+    With `proposed` only the proposals that wait for an answer.
+    """
     rows = Decision.objects.select_related("page", "target").order_by("-pk")
+    if proposed:
+        rows = rows.filter(status=DecisionStatus.PROPOSED)
     if folded := " ".join(fold(text)):
         rows = rows.filter(folded=folded)
     return list((rows.filter(pk__lt=before) if before > 0 else rows)[:most])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import User
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -159,11 +160,24 @@ def test_the_decisions_are_listed_and_taken_back(articles: list[Page], wendy: Pa
     press(ada_desk, "accept", articles[0], meaning=wendy.pk)
     decision = Decision.objects.get()
     sent = {"key": decision.key, "note": "Not her."}
-    response = ada_desk.client.post("/admin/questions/decided/", sent, follow=True)
+    response: Any = ada_desk.client.post("/admin/questions/decided/", sent, follow=True)
     text = response.content.decode()
     assert "left to the rules again" in messages_of(response)
     assert "“Not her.”" in text
     assert targets() == [None] * 3
+
+
+def test_a_proposal_is_accepted_or_declined_in_the_list(
+    articles: list[Page], wendy: Page, tom: User, ada_desk: DeskClient
+) -> None:
+    right, wrong = (deciding.propose("Sherman", page=page, target=wendy, editor=tom) for page in articles[:2])
+    url = "/admin/questions/decided/?proposed=yes"
+    assert ada_desk.client.get(url).content.decode().count("tom,") == 2
+    ada_desk.client.post(url, {"key": right.key, "do": "accept"})
+    response: Any = ada_desk.client.post(url, {"key": wrong.key, "do": "decline", "note": "Not her."}, follow=True)
+    assert "was declined" in messages_of(response)
+    assert targets() == ["p-wendy", None, None]
+    assert set(Decision.objects.values_list("status", flat=True)) == {"accepted", "declined", "stands"}
 
 
 def test_contributors_do_not_come_in(articles: list[Page], tom_desk: DeskClient) -> None:

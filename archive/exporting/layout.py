@@ -5,7 +5,8 @@
     pages.jsonl           for each page, in order of arrival: key, arrival, version, dates, who, former_slugs
     revisions.jsonl       for each page, in order: every revision with its digest (only where all pages are exported)
     blocking_names.jsonl  the names that never link: key, text
-    decisions.jsonl       what was decided of names, by whom, and what became of it (only where all pages are exported)
+    decisions.jsonl       what was decided of names: key, page, text, target, status, decided_at; where all pages are
+                          exported also by whom, why, and what became of it
     media/                the pictures that all these records show
 
 The one thing to know: times are ISO 8601 in UTC, editors are account names, pages are keys; `arrival` is the page's

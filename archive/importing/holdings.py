@@ -222,7 +222,7 @@ class _Export:
             self._last = ""
             self._expect("revisions", self._each(layout.REVISIONS, self._take_revision))
         self._expect("blocking_names", self._each(layout.BLOCKING, self._take_blocking_name))
-        if "decisions" in self._manifest["counts"] and self._manifest["pages"] == Scope.ALL:
+        if "decisions" in self._manifest["counts"]:
             self._expect("decisions", self._each(layout.DECISIONS, _check_decision))
             self._all.decisions.append(self._folder / layout.DECISIONS)
         pictures = sorted((self._folder / PICTURES).glob("*"))

@@ -121,11 +121,23 @@ def test_markdown_has_a_file_for_each_page(archive: None, tmp_path: Path) -> Non
 def test_what_is_not_published_is_nowhere_in_what_is_for_everyone(archive: None, tmp_path: Path, form: Form) -> None:
     export(tmp_path, form=form, scope=Scope.PUBLISHED)
     everything = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
-    for secret in (b"o-hidden", b"Hidden Office", b"Withdrawn", b"Waiting", b"tom", b"ada", b"digest"):
+    for secret in (
+        b"o-hidden",
+        b"Hidden Office",
+        b"Withdrawn",
+        b"Waiting",
+        b"tom",
+        b"ada",
+        b"digest",
+        b"Her office",
+        b"A town",
+    ):
         assert secret not in everything
     assert b"Envoy Leaves" in everything
     assert not (tmp_path / "out" / "revisions.jsonl").exists()
-    assert not (tmp_path / "out" / "decisions.jsonl").exists()
+    assert [(row["text"], row["target"]) for row in lines(tmp_path / "out" / "decisions.jsonl")] == [
+        ("Envoy", "p-sherman")
+    ]
 
 
 def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:

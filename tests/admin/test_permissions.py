@@ -34,6 +34,9 @@ POLICY = {
     "review": (LOGIN, LOGIN, NO, IN, IN),
     "review-one": (LOGIN, LOGIN, NO, IN, IN),
     "decisions": (LOGIN, LOGIN, NO, NO, IN),
+    "questions": (LOGIN, LOGIN, NO, IN, IN),
+    "questions-decided": (LOGIN, LOGIN, NO, IN, IN),
+    "settle": (LOGIN, LOGIN, GONE, GONE, GONE),
     "sent": (LOGIN, LOGIN, IN, IN, IN),
     "withdraw": (LOGIN, LOGIN, GONE, GONE, GONE),
     "dates": (LOGIN, LOGIN, IN, IN, IN),
@@ -77,7 +80,7 @@ def test_everyone_comes_as_far_as_the_policy_says(
 ) -> None:
     pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
     client = client_of(visitor, request)
-    posted = ("preview", "upload", "withdraw", "draft-keep", "draft-discard")
+    posted = ("preview", "upload", "withdraw", "draft-keep", "draft-discard", "settle")
     method = client.post if sort in posted else client.get
     statuses = {address: method(address).status_code for address in addresses(sort, pages)}
     assert set(statuses.values()) == {POLICY[sort][place]}, statuses
@@ -88,7 +91,7 @@ def test_no_address_of_the_admin_is_without_a_policy() -> None:
         *("index", "login", "logout", "password_change", "password_change_done", "jsi18n", "autocomplete"),
         *("view_on_site", "app_list", "preview", "upload", "relinking", "auth_user_password_change"),
         *("dates", "name-notes", "title-notes", "completions", "draft-keep", "draft-discard"),
-        *("review", "review-one", "decisions", "sent", "withdraw"),
+        *("review", "review-one", "decisions", "sent", "withdraw", "questions", "questions-decided", "settle"),
         *(f"archive_{kind}_{view}" for kind in (*KINDS, "page", "name") for view in _VIEWS),
         *(f"auth_{model}_{view}" for model in ("user", "group") for view in _VIEWS),
     }

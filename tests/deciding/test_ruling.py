@@ -96,6 +96,15 @@ def test_a_withdrawn_target_is_not_linked_and_comes_back_with_its_page(
     assert named(article) == ["p-wendy"]
 
 
+def test_a_target_comes_back_under_a_name_that_it_does_not_bear(wendy: Page, publish: MakePage) -> None:
+    article = publish(kind="article", key="a-9", title="Talks", body="Then the Counselor left.")
+    deciding.decide("Counselor", page=article, target=wendy, editor=None)
+    publish(**WENDY, status="draft")
+    assert named(article, "Counselor") == []
+    publish(**WENDY)
+    assert named(article, "Counselor") == ["p-wendy"]
+
+
 def test_taken_back_it_leaves_what_the_engine_says(article: Page, wendy: Page, ada: User, rosa: User) -> None:
     made = deciding.decide("Sherman", page=article, target=wendy, editor=ada, note="By the photograph.").decision
     deciding.take_back(made, editor=rosa, note="The photograph is of another.")

@@ -33,6 +33,8 @@ class Action(StrEnum):
     READ_LOG = "read the log of special acts"
     HIDE = "hide versions of"
     BLOCK_USERS = "block users"
+    PROPOSE = "propose what names mean"
+    DECIDE = "decide what names mean"
     MANAGE_USERS = "manage users"
 
 
@@ -58,7 +60,11 @@ _INCLUDES = {
 }
 
 # What may be granted without the right to publish everything, on pages that are not protected.
-_FOR_CONTRIBUTORS = {Action.SUBMIT: "archive.add_article", Action.PUBLISH_OWN: "archive.publish_own"}
+_FOR_CONTRIBUTORS = {
+    Action.SUBMIT: "archive.add_article",
+    Action.PROPOSE: "archive.add_article",
+    Action.PUBLISH_OWN: "archive.publish_own",
+}
 
 # What editors may not do.
 _FOR_ADMINISTRATORS = {

@@ -24,6 +24,8 @@ RIGHTS = {
     Action.PROTECT: {"ada", "rosa"},
     Action.READ_LOG: {"ada", "rosa"},
     Action.HIDE: {"rosa"},
+    Action.PROPOSE: {"tom", "uma", "ada", "rosa"},
+    Action.DECIDE: {"ada", "rosa"},
     Action.MANAGE_USERS: {"rosa"},
     Action.BLOCK_USERS: {"rosa"},
 }

@@ -51,6 +51,7 @@ class Named:
     letter: str
     url: str
     link: str
+    pk: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _pages(mentions: Iterable[PlacedMention]) -> dict[str, Named]:
 def named(page: Page, link: str) -> Named:
     """The page as lists of names show it."""
     kind = Kind(page.kind)
-    return Named(str(page), kind.label, LETTERS[kind], page.get_absolute_url(), link)
+    return Named(str(page), kind.label, LETTERS[kind], page.get_absolute_url(), link, page.pk)
 
 
 def _linked(mentions: Iterable[PlacedMention], pages: Mapping[str, Named], places: _Places) -> Iterator[FoundName]:

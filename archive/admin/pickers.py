@@ -32,6 +32,7 @@ _KINDS = {
     "authors": (Kind.PERSON, Kind.ORGANIZATION),
     "organizer": (Kind.PERSON, Kind.ORGANIZATION),
     "participant": (Kind.PERSON, Kind.ORGANIZATION),
+    "target": (Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT),
 }
 # What lists of pages leave in the database.
 LONG_COLUMNS = ("body", "plain", "html")

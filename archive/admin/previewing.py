@@ -31,6 +31,7 @@ from .forms import PageForm, Setting
 from .layouts import LAYOUTS
 from .opening import fresh, writer
 from .pacing import wait_for
+from .settling import settling_for
 
 # More than fast typing with a pause after each word asks for, and less than keeps a server busy.
 _MOST_IN_TEN_SECONDS = 40
@@ -66,8 +67,12 @@ def preview(request: HttpRequest) -> HttpResponse:
         return _refusal(request, shown.refusal)
     if not _is_ours(request):
         return _fragment(shown.html)
-    may_block = may(request.user, Action.BLOCK_NAMES)
-    names = render_to_string("admin/archive/names.html", {"names": shown.names, "may_block": may_block})
+    context = {
+        "names": shown.names,
+        "may_block": may(request.user, Action.BLOCK_NAMES),
+        "settling": settling_for(_page_of(request, writer(request)), writer(request)),
+    }
+    names = render_to_string("admin/archive/names.html", context)
     return JsonResponse({"html": shown.html, "names": names, "count": shown.names.count if shown.names else 0})
 
 
@@ -78,18 +83,27 @@ def markdownify(text: str) -> str:
 
 def _posted(request: HttpRequest, user: User) -> AnyRecord:
     """What the posted form says; of a text alone, that text on the page whose form asks."""
-    key = request.POST.get("key") or request.GET.get("page", "")
-    page = Page.objects.visible_to(user).filter(key=key).first() if key else None
+    page = _page_of(request, user)
     model = _MODELS.get(page.kind if page else request.POST.get("kind", ""))
     if model is None or "body" not in request.POST:
         # Its own name does not link on a page.
-        shown_on = record_of(page) if page else ArticleRecord(key=key)
+        shown_on = record_of(page) if page else ArticleRecord(key=_key_of(request))
         return replace(shown_on, body=clean_text(request.POST.get("content", "")))
-    record = record_of(page) if page else fresh(model, {}, key=key).record
+    record = record_of(page) if page else fresh(model, {}, key=_key_of(request)).record
     setting = Setting(user=user, site=admin.site, publishes=may(user, Action.PUBLISH, page))
     form = PageForm(model, record, setting=setting, data=request.POST)
     form.is_valid()
     return form.record()
+
+
+def _key_of(request: HttpRequest) -> str:
+    return request.POST.get("key") or request.GET.get("page", "")
+
+
+def _page_of(request: HttpRequest, user: User) -> Page | None:
+    """The page whose form asks; None where it is yet to be, or not for this user's eyes."""
+    key = _key_of(request)
+    return Page.objects.visible_to(user).filter(key=key).first() if key else None
 
 
 def _is_ours(request: HttpRequest) -> bool:

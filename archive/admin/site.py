@@ -16,7 +16,7 @@ from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 from django.views.decorators.csrf import csrf_protect
 
-from archive import reviewing
+from archive import deciding, reviewing
 from archive.models import Article, Event, Invitation, Name, Organization, Page, Person, Revision
 from archive.permissions import Action, may
 
@@ -36,9 +36,11 @@ from .noting import name_notes
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
 from .pickers import LONG_COLUMNS, PageAutocomplete
 from .previewing import preview
+from .questions import decided, may_decide, questions
 from .returning import ask_sender, lacks_sender
 from .reviewing import decisions, may_review, review, review_queue
 from .sending import sent, withdraw
+from .settling import settle
 from .standing import deleted, deleting, protecting, restoring
 from .uploading import upload
 
@@ -101,6 +103,9 @@ class Desk(admin.AdminSite):
             path("asking/dates/", self.admin_view(dates), name="dates"),
             path("asking/names/", self.admin_view(name_notes), name="name-notes"),
             path("asking/titles/", self.admin_view(title_notes), name="title-notes"),
+            path("questions/", self.admin_view(questions), name="questions"),
+            path("questions/decided/", self.admin_view(decided), name="questions-decided"),
+            path("questions/settle/", self.admin_view(settle), name="settle"),
             path("unsaved/keep/", self.admin_view(keep_draft), name="draft-keep"),
             path("unsaved/discard/", self.admin_view(discard_draft), name="draft-discard"),
             path("relinking/", self.admin_view(relinking_view), name="relinking"),
@@ -161,6 +166,10 @@ class Desk(admin.AdminSite):
             .defer("record", *(f"page__{column}" for column in LONG_COLUMNS))
         )
         newest = own.order_by("-created_at", "-id")[:_MOST_OWN]
-        waiting = reviewing.waiting_count() if may_review(request) else None
-        own_context = {"own_revisions": newest, "waiting": waiting, "guards": may(request.user, Action.DELETE)}
-        return super().index(request, {**own_context, **(extra_context or {})})
+        found = {
+            "own_revisions": newest,
+            "waiting": reviewing.waiting_count() if may_review(request) else None,
+            "doubtful": deciding.open_mentions().count() if may_decide(request) else None,
+            "guards": may(request.user, Action.DELETE),
+        }
+        return super().index(request, {**found, **(extra_context or {})})

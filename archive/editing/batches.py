@@ -9,12 +9,12 @@ from functools import partial
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from archive.indexing.locking import hold_names
 from archive.models import Page, Status
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, canonical
 from archive.relinking import Affected, index_words, mark_stale, relink_stale, words_of
 
-from .locking import hold_names
 from .publishing import Conflict, addressed, go_live, new_page, prepared
 
 _BATCH = 200

@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from django.db import transaction
 
 from archive.cleaning import clean_line
+from archive.indexing.locking import hold_names
 from archive.indexing.names import blocking_forms, store_forms
 from archive.linking.forms import blocking_form
 from archive.linking.tokens import fold
@@ -17,7 +18,6 @@ from archive.records import new_key
 from archive.relinking import Affected, mark_stale
 
 from .checking import InvalidRecord, Problem
-from .locking import hold_names
 from .publishing import NotAllowed
 
 

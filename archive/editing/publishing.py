@@ -12,6 +12,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from archive.cleaning import clean_line
+from archive.indexing.locking import hold_names
 from archive.indexing.names import store_forms
 from archive.linking.tokens import fold
 from archive.models import Kind, Page, Revision, Status
@@ -34,7 +35,6 @@ from archive.watching import note_change
 from .addresses import free_slug
 from .applying import apply
 from .checking import MODELS, InvalidRecord, Problem, problems
-from .locking import hold_names
 from .referring import following_merges
 from .settling import supersede
 from .standing import acts_in, log_standing

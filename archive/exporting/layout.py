@@ -6,6 +6,8 @@
                           merged_into
     revisions.jsonl       for each page, in order: every revision with its digest (only where all pages are exported)
     blocking_names.jsonl  the names that never link: key, text
+    decisions.jsonl       what was decided of names: key, page, text, target, status, decided_at; where all pages are
+                          exported also by whom, why, and what became of it
     media/                the pictures that all these records show
 
 The one thing to know: times are ISO 8601 in UTC, editors are account names, pages are keys; `arrival` is the page's
@@ -27,6 +29,7 @@ RECORDS = "records.jsonl"
 PAGES = "pages.jsonl"
 REVISIONS = "revisions.jsonl"
 BLOCKING = "blocking_names.jsonl"
+DECISIONS = "decisions.jsonl"
 FORMAT, FORMAT_VERSION = "concordance-export", 1
 FOLDERS: dict[str, str] = {str(kind): path for kind, path in PATHS.items()}
 
@@ -53,6 +56,7 @@ class Counts:
     revisions: int
     blocking_names: int
     pictures: int
+    decisions: int = 0
 
 
 def line(data: dict[str, Any]) -> str:

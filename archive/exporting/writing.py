@@ -15,7 +15,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from archive.folders import whole_folder
-from archive.models import Name, Page, Redirect, Revision, Status
+from archive.models import Decision, DecisionStatus, Name, Page, Redirect, Revision, Status
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, to_dict, to_json
 
@@ -81,7 +81,8 @@ def export_archive(
         if scope == Scope.ALL:
             revisions = _write(folder / layout.REVISIONS, _revision_lines(steps, pictures, withheld))
         blocking = _write(folder / layout.BLOCKING, _blocking_lines())
-        counts = Counts(pages, revisions, blocking, len(pictures))
+        decisions = _write(folder / layout.DECISIONS, _decided_lines(scope))
+        counts = Counts(pages, revisions, blocking, len(pictures), decisions)
         manifest = layout.manifest(form, scope, counts, timezone.now())
         (folder / layout.MANIFEST).write_text(manifest, encoding="utf-8")
     return Exported(counts, tuple(sorted(pictures.missing)), tuple(withheld.values()))
@@ -236,6 +237,39 @@ def _decision(reviewer: str, at: datetime | None, note: str, published_as: int |
 def _blocking_lines() -> Iterator[str]:
     for key, text in Name.objects.filter(page__isnull=True).order_by("pk").values_list("key", "text"):
         yield line({"key": key, "text": text})
+
+
+def _decided_lines(scope: Scope) -> Iterator[str]:
+    """Every decision with what became of it; for readers only those that make their links, and nobody's words."""
+    rows = Decision.objects.select_related("page", "target").order_by("pk")
+    if scope == Scope.PUBLISHED:
+        shown = Q(page__isnull=True) | Q(page__status=Status.PUBLISHED)
+        rows = rows.filter(shown, status=DecisionStatus.STANDS)
+    for one in rows.iterator(_CHUNK):
+        yield line(_ruling(one, scope) if scope == Scope.PUBLISHED else _ruling(one, scope) | _said(one))
+
+
+def _ruling(one: Decision, scope: Scope) -> dict[str, Any]:
+    # A page that readers do not see is linked by nothing: to them the name is no link.
+    seen = one.target is not None and (scope == Scope.ALL or one.target.status == Status.PUBLISHED)
+    return {
+        "key": one.key,
+        "page": one.page.key if one.page else "",
+        "text": one.text,
+        "target": one.target.key if one.target and seen else "",
+        "status": one.status,
+        "decided_at": moment(one.decided_at),
+    }
+
+
+def _said(one: Decision) -> dict[str, Any]:
+    return {
+        "editor": one.editor_name,
+        "note": one.note,
+        "ended_by": one.ended_by_name,
+        "ended_at": moment(one.ended_at) if one.ended_at else "",
+        "ended_note": one.ended_note,
+    }
 
 
 def _write(path: Path, lines: Iterator[str]) -> int:

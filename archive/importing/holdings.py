@@ -20,7 +20,7 @@ from archive.records import AnyRecord, RecordError
 from .files import read_file
 from .json_lines import Line, json_of, lines_of
 from .markdown_records import read_markdown
-from .past_lines import Standing, blocking_name_in, revision_in, standing_in
+from .past_lines import Standing, blocking_name_in, decision_in, revision_in, standing_in
 from .readings import Failure, UnreadableText
 from .records_files import record_in
 
@@ -58,10 +58,11 @@ class Holding:
 
 @dataclass(slots=True)
 class Holdings:
-    """All pages of some files by key, in order of arrival; blocking names, pictures, and what could not be read."""
+    """All pages of some files by key, in order of arrival; blocking names, files of decisions, pictures, failures."""
 
     pages: dict[str, Holding] = field(default_factory=dict)
     blocking: list[tuple[Place, BlockingName]] = field(default_factory=list)
+    decisions: list[Path] = field(default_factory=list)
     pictures: list[Path] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
 
@@ -221,6 +222,9 @@ class _Export:
             self._last = ""
             self._expect("revisions", self._each(layout.REVISIONS, self._take_revision))
         self._expect("blocking_names", self._each(layout.BLOCKING, self._take_blocking_name))
+        if "decisions" in self._manifest["counts"]:
+            self._expect("decisions", self._each(layout.DECISIONS, _check_decision))
+            self._all.decisions.append(self._folder / layout.DECISIONS)
         pictures = sorted((self._folder / PICTURES).glob("*"))
         self._expect("pictures", len(pictures))
         self._all.pictures += pictures
@@ -284,6 +288,10 @@ class _Export:
             wrong = "something is missing" if not isinstance(counted, int) or found < counted else "some were added"
             reason = f"It counts {counted} {what.replace('_', ' ')}, and {read}: {wrong}."
             self._all.failures.append(Failure(str(self._folder / layout.MANIFEST), 0, reason))
+
+
+def _check_decision(_: Place, text: str) -> None:
+    decision_in(text)
 
 
 def _manifest(path: Path) -> dict[str, Any]:

@@ -22,7 +22,6 @@ from django.utils import timezone
 
 from archive.editing.accounts import Accounts, Makers, attach, without_account
 from archive.editing.leading_on import lead_on
-from archive.editing.locking import hold_names
 from archive.editing.moving_in import (
     InvalidPast,
     Newcomer,
@@ -36,11 +35,13 @@ from archive.editing.moving_in import (
 )
 from archive.editing.publishing import Conflict, NotAllowed, addressed
 from archive.images import BadImage, is_kept, keep_as_it_is
+from archive.indexing.locking import hold_names
 from archive.models import Page, Revision
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, canonical
 from archive.relinking import Affected, mark_stale, relink_stale, stale_count
 
+from .decisions import bring_decisions
 from .holdings import Holdings, Place, survey
 from .past_lines import Standing
 from .readings import Failure
@@ -86,6 +87,7 @@ class MoveReport:
     failures: tuple[Failure, ...]
     missing_accounts: tuple[str, ...] = ()
     attached: int = 0
+    decisions: int = 0
 
 
 def import_records(
@@ -123,6 +125,7 @@ def _move(mover: _Mover, *, dry_run: bool) -> None:
             mover.block_names()
             mover.bring_all_in()
             mover.lead_on()
+            mover.bring_decisions_in()
             mover.take_away_empty()
             if dry_run:
                 transaction.set_rollback(True)
@@ -147,6 +150,7 @@ class _Mover:
     fates: Counter[Fate] = field(default_factory=Counter)
     blocked: int = 0
     attached: int = 0
+    decisions: int = 0
     _accounts: Accounts = field(default_factory=Accounts)
     _pictures: list[str] = field(default_factory=list)
     _made: set[str] = field(default_factory=set)
@@ -163,7 +167,7 @@ class _Mover:
     def report(self) -> MoveReport:
         """What has become of all so far."""
         missing = tuple(sorted(self._accounts.missing))
-        return MoveReport(self.fates, self.blocked, tuple(self.failures), missing, self.attached)
+        return MoveReport(self.fates, self.blocked, tuple(self.failures), missing, self.attached, self.decisions)
 
     def keep_pictures(self) -> None:
         """Store the pictures before the pages that show them."""
@@ -225,6 +229,11 @@ class _Mover:
         for key in sorted(left):
             reason = f"it does not lead on to “{self._taken[key]}”, into which it was merged there."
             self.failures.append(self.holdings.pages[key].record.failure(reason))
+
+    def bring_decisions_in(self) -> None:
+        """Bring in what was decided of names, once the pages are there."""
+        self.decisions, failures = bring_decisions(self.holdings.decisions, self._accounts)
+        self.failures.extend(failures)
 
     def take_away_empty(self) -> None:
         """Take away again the rows of pages that did not come in."""

@@ -1,4 +1,4 @@
-"""What an export says beside its records: the lines of pages.jsonl, revisions.jsonl and blocking_names.jsonl."""
+"""What an export says beside its records: pages.jsonl, revisions.jsonl, blocking_names.jsonl and decisions.jsonl."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
+from archive.deciding import PastDecision
 from archive.editing.moving_in import BlockingName, Decision, PastRevision
 from archive.records import RecordError, from_dict
 
@@ -16,7 +17,10 @@ _WIDTHS = {
     "key": 40,
     "merged_into": 40,
     "page": 40,
+    "text": 400,
+    "target": 40,
     "editor": 150,
+    "ended_by": 150,
     "created_by": 150,
     "updated_by": 150,
     "reviewer": 150,
@@ -113,6 +117,24 @@ def blocking_name_in(text: str) -> BlockingName:
     """What a line of blocking_names.jsonl says; raises `RecordError`."""
     data = json_of(text)
     return BlockingName(_text(data, "key", needed=True), _text(data, "text", needed=True))
+
+
+def decision_in(text: str) -> PastDecision:
+    """What a line of decisions.jsonl says; raises `RecordError`."""
+    data = json_of(text)
+    return PastDecision(
+        key=_text(data, "key", needed=True),
+        page=_text(data, "page"),
+        text=_text(data, "text", needed=True),
+        target=_text(data, "target"),
+        status=_text(data, "status", needed=True),
+        editor=_text(data, "editor"),
+        decided_at=_moment(data, "decided_at"),
+        note=_text(data, "note"),
+        ended_by=_text(data, "ended_by"),
+        ended_at=_moment(data, "ended_at") if "ended_at" in data else None,
+        ended_note=_text(data, "ended_note"),
+    )
 
 
 def _text(data: dict[str, Any], name: str, *, needed: bool = False) -> str:

@@ -9,10 +9,10 @@ from typing import Any
 from django.db import connection
 from django.db.models import Q
 
-from archive.linking.forms import GivenName, blocking_form, forms_of
+from archive.linking.forms import GivenName, barring_form, blocking_form, forms_of
 from archive.linking.gazetteer import MemoryGazetteer
-from archive.linking.mentions import Entity, EntityRole, Kind, Linking, NameForm, Rank
-from archive.models import Name, NameKey, Page, Role, Status
+from archive.linking.mentions import Case, Entity, EntityRole, Kind, Linking, NameForm, Rank
+from archive.models import Decision, DecisionStatus, Name, NameKey, Page, Role, Status
 
 ENTITY_KINDS = (Kind.PERSON, Kind.ORGANIZATION, Kind.EVENT)
 _COLUMNS = (
@@ -79,7 +79,7 @@ def rebuilt_forms() -> Iterator[NameForm]:
         given.setdefault(str(name.page_id), []).append(_given(name))
     for entity in _all_entities():
         yield from forms_of(entity, given.get(entity.id, []))
-    yield from _blocking(Name.objects.filter(page__isnull=True))
+    yield from blocking_forms()
 
 
 def forms_called_for(page_id: int) -> tuple[Entity | None, tuple[NameForm, ...]]:
@@ -109,8 +109,11 @@ def store_forms(page_id: int | None, forms: Iterable[NameForm]) -> None:
 
 
 def blocking_forms() -> tuple[NameForm, ...]:
-    """The forms of all blocking names that editors entered."""
-    return tuple(_blocking(Name.objects.filter(page__isnull=True)))
+    """The forms of all blocking names that editors entered, and of what they decided to be no name anywhere."""
+    names = map(blocking_form, Name.objects.filter(page__isnull=True).values_list("text", flat=True))
+    decided = Decision.objects.filter(page__isnull=True, status=DecisionStatus.STANDS)
+    barred = (barring_form(text, Case(case)) for text, case in decided.values_list("text", "case"))
+    return tuple(form for form in (*names, *barred) if form is not None)
 
 
 def _row(page_id: int | None, form: NameForm) -> NameKey:
@@ -175,13 +178,6 @@ def _given(name: Name) -> GivenName:
         earliest=name.period_earliest,
         latest=name.period_latest,
     )
-
-
-def _blocking(names: Iterable[Name]) -> Iterator[NameForm]:
-    for name in names:
-        form = blocking_form(name.text)
-        if form is not None:
-            yield form
 
 
 def bears(folded: str) -> Q:

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import corporate, personal
-from .mentions import Entity, Kind, Linking, NameForm, Rank
-from .tokens import Token, fold_name, is_acronym, tokenize
+from .mentions import Case, Entity, Kind, Linking, NameForm, Rank
+from .tokens import SHORT_ACRONYM, Token, fold_name, is_acronym, tokenize
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +52,19 @@ def blocking_form(text: str) -> NameForm | None:
     if not tokens:
         return None
     return NameForm(text=text, tokens=tokens, entity=None, kind=Kind.OTHER, rank=Rank.PRIMARY)
+
+
+def barring_form(text: str, case: Case) -> NameForm | None:
+    """The form of what editors decided not to be a name, anywhere: stronger than further names set to link always.
+
+    Written in this way only: "WHO" bars no "Who".
+    """
+    form = blocking_form(text)
+    if form is None:
+        return None
+    # A short acronym is compared in capitals as it is, with its dots or without.
+    exact = case is Case.LOWER or (case is Case.CAPITALS and any(len(token) > SHORT_ACRONYM for token in form.tokens))
+    return form._replace(linking=Linking.NEVER, exact_case=exact)
 
 
 def _form(entity: Entity, name: GivenName, rank: Rank) -> NameForm:

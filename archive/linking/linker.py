@@ -1,4 +1,4 @@
-"""All of it in order: read, ask the gazetteer once, find, settle whole names, then single words.
+"""All of it in order: read, ask the gazetteer once, find, settle whole names, then single words, then what is decided.
 
 The links of a document depend on the document and on what the gazetteer answered for it, and on nothing else.
 """
@@ -10,6 +10,7 @@ from typing import Final
 
 from .acronyms import learn_acronyms
 from .blocking import blocking_forms
+from .decided import settle_decided_names
 from .discover import unexplained
 from .evidence import Evidence
 from .find import Found, Names, find, keys_of
@@ -45,8 +46,8 @@ class Linker:
         scene = self._settled(document, fixed)
         mentions = _all_mentions(scene, fixed)
         spans = [(mention.start, mention.end) for mention in mentions]
-        own = [place for place, outcome in scene.settled.values() if outcome is None and _is_own(scene, place)]
-        spans.extend((scene.start(place), place.end) for place in own)
+        told = [place for place, outcome in scene.settled.values() if outcome is None and _is_told(scene, place)]
+        spans.extend((scene.start(place), place.end) for place in told)
         return Findings(mentions, unexplained(scene.reading, spans, scene.blocking))
 
     def explain(self, document: Document) -> tuple[Explained, ...]:
@@ -64,7 +65,8 @@ class Linker:
         found = find(reading, names)
         found_in_title = find(title, names)
         ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
-        ids.update(entity for entity in (document.own, *(span.entity for span in fixed)) if entity is not None)
+        others = (document.own, *(span.entity for span in fixed), *(one.entity for one in document.decided))
+        ids.update(entity for entity in others if entity is not None)
         scene = Scene(document, reading, found, self._gazetteer.entities(ids), Evidence(document.about))
         scene.blocking = [form for form in forms if form.entity is None]
         _take_down(scene, fixed, whole_entities(scene, found_in_title))
@@ -72,6 +74,7 @@ class Linker:
         learn_acronyms(scene)
         learn_short_forms(scene)
         settle_single_names(scene)
+        settle_decided_names(scene)
         return scene
 
     def _forms(self, keys: set[str]) -> Iterator[NameForm]:
@@ -147,8 +150,10 @@ def _explained(scene: Scene, number: int) -> Explained:
     return Explained(scene.start(place), place.end, scene.surface(place), bearers, outcome, why)
 
 
-def _is_own(scene: Scene, place: Found) -> bool:
-    """Whether a name of the page itself stands there."""
+def _is_told(scene: Scene, place: Found) -> bool:
+    """Whether a name of the page itself stands there, or one of which an editor decided that it is no link."""
+    if place.first in scene.decided:
+        return True
     return scene.document.own is not None and any(form.entity == scene.document.own for form in place.forms)
 
 

@@ -37,6 +37,17 @@ class Linking(StrEnum):
     NEVER = "never"
 
 
+class Case(StrEnum):
+    """How a name stands in a text: in capitals only (WHO), with a capital (Who, al-Maliki, G-8), without one (who).
+
+    A script without capitals counts as written with one.
+    """
+
+    CAPITALS = "capitals"
+    CAPITAL = "capital"
+    LOWER = "lower"
+
+
 class Rank(IntEnum):
     """How near a form stands to the entity's own name; lower is nearer."""
 
@@ -123,6 +134,18 @@ class Fixed:
     entity: str | None = None
 
 
+class Decided(NamedTuple):
+    """What an editor decided of a name on one page: whom it means there, or (`entity` None) that it is no link.
+
+    `text` is the name as it stood there; all that folds alike and is written alike (see `Case`) is the same name.
+    `reason` is a sentence that says who decided and when.
+    """
+
+    text: str
+    entity: str | None
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A text to link, with what its links may depend on besides the names.
@@ -132,6 +155,7 @@ class Document:
     whose capitals tell nothing. `own` is the page's own entity, which never links on its own page. `date` is
     the day of publication or the first on which it may have been, `latest` the last if it is not that one.
     `language` is a tag ("en"); a name of one word that is given for another language needs a longer one beside it.
+    `decided` is what editors decided of names in this text; it stands above all rules.
     """
 
     text: str
@@ -143,6 +167,7 @@ class Document:
     latest: date | None = None
     date: date | None = None
     language: str = ""
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

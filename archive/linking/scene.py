@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from .evidence import Evidence, Naming
 from .find import Found
-from .mentions import Document, Entity, Kind, NameForm, Outcome, Rank
+from .mentions import Document, Entity, Kind, Linking, NameForm, Outcome, Rank
 from .reading import Reading
 
 
@@ -34,7 +34,8 @@ class Scene:
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
     `placed` the names that the document uses for a place ("in Washington");
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
-    forms of names that are no page; `officers` whom an office before a bare name tells, and where first.
+    forms of names that are no page; `officers` whom an office before a bare name tells, and where first; `decided`
+    the first words of places of which an editor decided.
     """
 
     document: Document
@@ -53,6 +54,7 @@ class Scene:
     silences: dict[int, str] = field(default_factory=dict)
     blocking: Sequence[NameForm] = ()
     officers: dict[str, int] = field(default_factory=dict)
+    decided: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         for place in self.found:
@@ -114,3 +116,8 @@ class Scene:
 def blocks(forms: Iterable[NameForm]) -> bool:
     """Whether a blocking name is among these."""
     return any(form.entity is None for form in forms)
+
+
+def bars(forms: Iterable[NameForm]) -> bool:
+    """Whether editors decided that this is not a name, anywhere: a blocking name above a page's further names."""
+    return any(form.entity is None and form.linking is Linking.NEVER for form in forms)

@@ -23,7 +23,7 @@ from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
 from .reading import Gap, Reading
-from .scene import Scene
+from .scene import Scene, bars
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
@@ -224,6 +224,8 @@ def _known_name(spot: Spot) -> Decision | None:
 def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:
     """A name that is also a word, or someone else's: asked in the middle of a sentence, passed over elsewhere."""
     reading, first = spot.scene.reading, spot.place.first
+    if bars(spot.place.forms):
+        return silent("Editors decided that it is not a name, and the text gives no longer one.")
     if len(entities) > _MOST_ASKED or reading.opens_sentence(first) or reading.in_heading(first):
         return silent("It may be a common word or someone else here, and the text gives no longer name.")
     reason = f"“{spot.surface}” may be a common word or someone else, and the text gives no longer name."

@@ -12,7 +12,7 @@ from .find import Found
 from .mentions import Kind, Linking, NameForm, Outcome, Rank
 from .neighbours import Beside
 from .reading import Gap
-from .scene import Scene, Short, blocks
+from .scene import Scene, Short, bars, blocks
 from .steps import Step
 from .tables import words
 from .titles import Title, title_before
@@ -60,6 +60,8 @@ class Bearers(NamedTuple):
 def bearers(scene: Scene, forms: Sequence[NameForm]) -> Bearers:
     """Sort the forms of one word; names that never link are left out, and so is who is unknown to the archive."""
     live = [form for form in forms if form.entity is not None and form.linking is not Linking.NEVER]
+    if bars(forms):
+        live = [form if form.rank is Rank.PRIMARY else form._replace(linking=Linking.CONTEXT) for form in live]
     known = [form for form in live if form.entity in scene.entities]
     known.sort(key=lambda form: (form.rank, form.text, form.entity), reverse=True)
     always = {form.entity: form for form in known if form.entity and form.linking is Linking.ALWAYS}

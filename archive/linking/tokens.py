@@ -44,6 +44,8 @@ _WORDLESS: Final = (
 )
 # Letters that stand for an apostrophe or a breathing in transliteration: they divide words as the apostrophe does.
 _BREATHINGS: Final = "\u02b9-\u02bf\u02c8\u02ee\ua78b\ua78c"
+# Up to so many letters an acronym is written in capitals only, and one in the text means nothing else.
+SHORT_ACRONYM: Final = 5
 APOSTROPHES: Final = "'\u2018\u2019\u201b\u02bc\uff07"
 
 _LETTER: Final = rf"[^\W\d_{_NUMBERS}{_WORDLESS}{_BREATHINGS}{_UNSEEN}]"

@@ -9,7 +9,7 @@ from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
 from .periods import bearers_on, holds
 from .pieces import refusal_of_whole
-from .scene import Scene, blocks
+from .scene import Scene, bars, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
@@ -71,14 +71,14 @@ def _owners(scene: Scene, place: Found) -> dict[str, NameForm]:
     """Whose name of several words this is, each with the nearest form; none where a blocking name stands before."""
     if place.length == 1:
         return {}
-    blocked = blocks(place.forms)
+    blocked, barred = blocks(place.forms), bars(place.forms)
     owners: dict[str, NameForm] = {}
     for form in place.forms:
         if (
             form.entity is None
             or form.entity not in scene.entities
             or not _is_whole(form)
-            or (blocked and not _beats_block(form))
+            or (blocked and not _beats_block(form, barred=barred))
         ):
             continue
         known = owners.get(form.entity)
@@ -91,9 +91,9 @@ def _is_whole(form: NameForm) -> bool:
     return form.rank is not Rank.FAMILY and form.linking in (Linking.RULES, Linking.ALWAYS) and not is_short(form)
 
 
-def _beats_block(form: NameForm) -> bool:
-    """A page's own name, and a name that an editor set to link always."""
-    return form.rank is Rank.PRIMARY or form.linking is Linking.ALWAYS
+def _beats_block(form: NameForm, *, barred: bool) -> bool:
+    """A page's own name, and a name that an editor set to link always, unless it was decided to be no name."""
+    return form.rank is Rank.PRIMARY or (form.linking is Linking.ALWAYS and not barred)
 
 
 def _refused(scene: Scene, place: Found, owners: Owners) -> bool:

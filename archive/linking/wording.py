@@ -16,12 +16,11 @@ from .mentions import Kind, NameForm, Rank
 from .reading import Gap, Reading
 from .steps import Step
 from .tables import words
-from .tokens import APOSTROPHES, is_acronym, is_wordless, tokenize
+from .tokens import APOSTROPHES, SHORT_ACRONYM, is_acronym, is_wordless, tokenize
 
 _PARTICLES: Final = words("particles.txt")
 _EVENTS: Final = words("event_words.txt")
 _COMMON: Final = words("common_words.txt")
-_SHORT_ACRONYM: Final = 5
 # A word in capitals as long as this is more likely shouted than an acronym.
 _LONG_CAPITALS: Final = 5
 _POSSESSIVE: Final = re.compile(rf"[{APOSTROPHES}][sS]?(?!\w)")
@@ -159,7 +158,7 @@ def _one_word_fits(token: str, raw: str, reading: Reading, number: int) -> bool:
     if not _same_vowels(raw, seen):
         return False
     if len(raw) > 1 and is_acronym(raw):
-        return is_acronym(seen) if len(token) <= _SHORT_ACRONYM else seen[0].isupper()
+        return is_acronym(seen) if len(token) <= SHORT_ACRONYM else seen[0].isupper()
     if len(seen) > 1 and is_acronym(seen) and raw[0].isupper():
         return reading.gap_text(number).startswith(":") or len(seen) >= _LONG_CAPITALS
     return raw[0].islower() or not seen[0].islower()
@@ -169,7 +168,7 @@ def _word_fits(token: str, raw: str, seen: str, *, hyphened: bool) -> bool:
     """One of several words: a capital of the name is a capital in the text, save in van, der, al and in Jong-il."""
     if not _same_vowels(raw, seen):
         return False
-    if len(raw) > 1 and is_acronym(raw) and len(token) <= _SHORT_ACRONYM:
+    if len(raw) > 1 and is_acronym(raw) and len(token) <= SHORT_ACRONYM:
         return is_acronym(seen)
     return hyphened or not raw[0].isupper() or not seen[0].islower() or token in _PARTICLES
 

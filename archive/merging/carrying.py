@@ -8,17 +8,18 @@ stored what it found, and the mention moves with the others, or finds the mark a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import reduce
 from operator import or_
 
 from django.contrib.auth.models import User
 from django.db import transaction
 
+from archive.deciding import Retargeted, retarget
 from archive.editing import log_act, settle
-from archive.editing.locking import hold_names
 from archive.editing.publishing import go_live, prepared
 from archive.editing.repointing import repoint
+from archive.indexing.locking import hold_names
 from archive.indexing.prefixes import move_tiers
 from archive.models import ActKind, Page, Revision
 from archive.models.revisions import RevisionStatus
@@ -68,13 +69,14 @@ def carry_out(
         if plan.token != shown:
             raise Outdated(plan)
         affected = _take_in(plan, source, editor=editor, reason=reason)
+        decided = retarget(source, target)
         stale = mark_stale(affected, besides=target.pk)
         told = f"“{plan.source.title}” was merged into “{plan.target.title}”"
         revised = repoint(REFERENCES.values(), source=source, target=target, editor=editor, summary=told)
         page = _drawn(target.pk)
         watch_instead(source, page, editor=editor.pk)
         _send_back(source, page, editor)
-        _log(plan, page, editor, reason)
+        _log(plan, page, decided, editor, reason)
     return Merged(page, plan, stale, revised)
 
 
@@ -113,12 +115,13 @@ def _send_back(source: Page, target: Page, editor: User) -> None:
         settle(revision, RevisionStatus.SENT_BACK, reviewer=editor, note=note)
 
 
-def _log(plan: MergePlan, page: Page, editor: User, reason: str) -> None:
+def _log(plan: MergePlan, page: Page, decided: Retargeted, editor: User, reason: str) -> None:
     source = plan.source
     details = {
         "source": {"key": source.record.key, "title": source.title, "version": source.version},
         "target": {"key": page.key, "version": plan.target.version},
         "moved": {moved.relation: moved.count for moved in plan.moved},
+        "decisions": asdict(decided),
         "names": [name.text for name in plan.new_names],
         "chosen": {name: str(choice) for name, choice in plan.choices.items()},
         "rows": {

@@ -28,7 +28,7 @@ class Way(StrEnum):
     """What a merge does with the rows of a relation."""
 
     REPOINTED = "refer to the page that stays"
-    FOLLOWED = "go over to the page that stays, as something new to whom they belong"
+    FOLLOWED = "go over to the page that stays, as their room says"
     OWNED = "go over with the record of the page that owns them"
     STAYS = "stay with the page that was merged"
     DERIVED = "are made anew from what moved"
@@ -120,6 +120,8 @@ RELATIONS: Mapping[str, Treatment] = {
         Reference(model=Page, field="merged_into"),
     ),
     "watch.page": _FOLLOWED,
+    "decision.page": _FOLLOWED,
+    "decision.target": _FOLLOWED,
     "mention.source": _DERIVED,
     "namekey.page": _DERIVED,
     "revision.page": _STAYS,

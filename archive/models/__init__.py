@@ -7,6 +7,7 @@ foreign keys from everything that a page owns. Nothing outside `archive.editing`
 
 from .acts import Act, ActKind
 from .articles import Article, Authorship
+from .decisions import Decision, DecisionStatus
 from .drafts import Draft, DraftQuerySet
 from .entities import Event, Organization, Participation, Person, Role
 from .fields import EDTFField
@@ -23,6 +24,8 @@ __all__ = [
     "ActKind",
     "Article",
     "Authorship",
+    "Decision",
+    "DecisionStatus",
     "Draft",
     "DraftQuerySet",
     "EDTFField",

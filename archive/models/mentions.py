@@ -51,6 +51,12 @@ class Mention(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["target", "-day", "-source", "-segment", "start"], name="mention_by_day"),
             models.Index(fields=["surface"], name="mention_open", condition=models.Q(target__isnull=True)),
+            # Names without a page are many, and no question to anybody.
+            models.Index(
+                fields=["surface", "id"],
+                name="mention_asked",
+                condition=models.Q(target__isnull=True) & ~models.Q(rule=UNKNOWN),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -32,16 +32,17 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Affected:
-    """Names (as tokens) whose holders must be linked again, and targets whose sources must."""
+    """Names (as tokens) whose holders must be linked again, targets whose sources must, and pages that must."""
 
     names: frozenset[tuple[str, ...]] = frozenset()
     targets: frozenset[int] = frozenset()
+    pages: frozenset[int] = frozenset()
 
     def __or__(self, other: Affected) -> Affected:
-        return Affected(self.names | other.names, self.targets | other.targets)
+        return Affected(self.names | other.names, self.targets | other.targets, self.pages | other.pages)
 
     def __bool__(self) -> bool:
-        return bool(self.names or self.targets)
+        return bool(self.names or self.targets or self.pages)
 
 
 def standing_of(page_id: int) -> Standing:

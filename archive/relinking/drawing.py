@@ -13,9 +13,9 @@ from archive.dates import InvalidDate, parse
 from archive.indexing.names import DatabaseGazetteer
 from archive.linking.gazetteer import Gazetteer
 from archive.linking.linker import Linker
-from archive.linking.mentions import Document, Findings
+from archive.linking.mentions import Decided, Document, Findings
 from archive.linking.tokens import fold
-from archive.models import Name, Page, Status
+from archive.models import Decision, DecisionStatus, Name, Page, Status
 from archive.records import AnyRecord, ArticleRecord
 from archive.rendering import Engine, Rendered, Segment, Target, render
 
@@ -89,6 +89,7 @@ def _render(page: Page, engine: Engine) -> Rendered:
         on=article.published_earliest if article is not None else None,
         language=article.language if article is not None else "",
         until=article.published_latest if article is not None else None,
+        decided=_decided_on(page.pk),
     )
 
 
@@ -113,7 +114,17 @@ def render_record(record: AnyRecord) -> Rendered:
         on=on,
         language=record.language if isinstance(record, ArticleRecord) else "",
         until=until,
+        decided=_decided_on(own),
     )
+
+
+def _decided_on(page_id: int | None) -> tuple[Decided, ...]:
+    """What stands decided of names on this page: one query."""
+    if page_id is None:
+        return ()
+    rulings = Decision.objects.filter(page=page_id, status=DecisionStatus.STANDS).order_by("pk")
+    rows = rulings.only("text", "target", "editor_name", "decided_at")
+    return tuple(Decided(row.text, str(row.target_id) if row.target_id else None, row.reason) for row in rows)
 
 
 def _published(**condition: object) -> frozenset[str]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from archive.indexing.names import stored_gazetteer
 from archive.indexing.tokens import pages_with
 from archive.linking.gazetteer import Gazetteer
-from archive.models import Mention, Page
+from archive.models import Decision, DecisionStatus, Mention, Page
 
 from .affected import Affected
 from .drawing import render_page
@@ -38,7 +38,7 @@ def mark_stale(affected: Affected, *, besides: int | None = None) -> int:
 
     In the caller's transaction, so that the change and its marks are there together or not at all.
     """
-    ids = set(pages_with(affected.names))
+    ids = {*pages_with(affected.names), *affected.pages}
     if affected.targets:
         ids.update(_sources(affected.targets))
     ids.discard(besides or 0)
@@ -109,6 +109,9 @@ def _read(page_id: int) -> Page | None:
 def _sources(targets: Iterable[int]) -> Iterator[int]:
     ids = list(targets)
     yield from Mention.objects.filter(target__in=ids).values_list("source_id", flat=True).distinct()
+    # A target that readers do not see has no mentions, and may be decided for all the same.
+    decided = Decision.objects.filter(target__in=ids, status=DecisionStatus.STANDS)
+    yield from decided.order_by().values_list("page_id", flat=True).distinct()
     # Two queries: as one, joined by OR, it would read every article of the archive.
     for relation in ("article__about__in", "article__authors__in"):
         yield from Page.objects.filter(**{relation: ids}).order_by().values_list("pk", flat=True).distinct()

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive.linking.mentions import Ambiguous, Document, Fixed, Link, Mention, Outcome, Unexplained
+from archive.linking.mentions import Ambiguous, Decided, Document, Fixed, Link, Mention, Outcome, Unexplained
 
 from .contract import Engine, Pages, PlacedMention, PlacedName, Target
 from .sentences import Sentences
@@ -24,13 +24,14 @@ _LETTERS = {"person": "p", "organization": "o", "event": "e", "article": "a"}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What the page itself tells the engine: its own id, the pages it is about, its date, its language."""
+    """What the page itself tells the engine: its own id, the pages it is about, date, language, what was decided."""
 
     own: str | None
     about: frozenset[str]
     on: date | None
     language: str = ""
     until: date | None = None
+    decided: tuple[Decided, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,7 @@ def _document(
         date=context.on,
         latest=context.until,
         language=context.language,
+        decided=context.decided,
     )
 
 

@@ -42,6 +42,9 @@ POLICY = {
     "review": (LOGIN, LOGIN, NO, IN, IN),
     "review-one": (LOGIN, LOGIN, NO, IN, IN),
     "decisions": (LOGIN, LOGIN, NO, NO, IN),
+    "questions": (LOGIN, LOGIN, NO, IN, IN),
+    "questions-decided": (LOGIN, LOGIN, NO, IN, IN),
+    "settle": (LOGIN, LOGIN, GONE, GONE, GONE),
     "sent": (LOGIN, LOGIN, IN, IN, IN),
     "withdraw": (LOGIN, LOGIN, GONE, GONE, GONE),
     "dates": (LOGIN, LOGIN, IN, IN, IN),
@@ -90,7 +93,7 @@ def test_everyone_comes_as_far_as_the_policy_says(
 ) -> None:
     pages = [publish(kind=kind, key=f"k-{kind}", title=f"A {kind}") for kind in KINDS]
     client = client_of(visitor, request)
-    posted = ("preview", "upload", "withdraw", "draft-keep", "draft-discard")
+    posted = ("preview", "upload", "withdraw", "draft-keep", "draft-discard", "settle")
     method = client.post if sort in posted else client.get
     statuses = {address: method(address).status_code for address in addresses(sort, pages)}
     assert set(statuses.values()) == {POLICY[sort][place]}, statuses

@@ -203,7 +203,7 @@ def test_a_doubtful_name_is_settled_by_a_click_and_undone_by_a_key(form: Page) -
     text(form).fill("")
     type_at_end(form, words)
     expect(preview(form)).to_have_text(words)
-    names(form).get_by_role("button", name="Link Sherman to Wendy Sherman").click()
+    names(form).get_by_role("button", name="Only here link Sherman to Wendy Sherman").click()
     expect(text(form)).to_have_value("Then [[Wendy Sherman|Sherman]] left.")
     expect(preview(form).get_by_role("link", name="Sherman", exact=True)).to_have_attribute(
         "href", "/people/wendy-sherman/"
@@ -215,7 +215,7 @@ def test_a_doubtful_name_is_settled_by_a_click_and_undone_by_a_key(form: Page) -
 
 def test_a_doubtful_name_is_left_plain_by_a_click(form: Page) -> None:
     write(form, "Then Sherman left.")
-    names(form).get_by_role("button", name="Not a link for Sherman").click()
+    names(form).get_by_role("button", name="Only here Sherman is not a link").click()
     expect(text(form)).to_have_value("Then ^Sherman left.")
     expect(names(form)).to_contain_text("No names yet")
 

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.contrib.auth.models import User
 from django.core.management import CommandError, call_command
 
-from archive import editing
+from archive import deciding, editing
 from archive.exporting import Counts, Form, Scope, export_archive
 from archive.models import Page
 from archive.records import from_dict
@@ -21,8 +21,8 @@ pytestmark = pytest.mark.django_db
 
 # Each table is exported, or follows from what is (NameKey, Mention): a new one must be thought of here.
 EXPORTED = {
-    "Article", "Authorship", "Event", "Identifier", "Name", "Organization", "Page", "Participation", "Person",
-    "Redirect", "Revision", "Role", "Article_about", "Role_sources", "Participation_sources",
+    "Article", "Authorship", "Decision", "Event", "Identifier", "Name", "Organization", "Page", "Participation",
+    "Person", "Redirect", "Revision", "Role", "Article_about", "Role_sources", "Participation_sources",
 }  # fmt: skip
 # What somebody writes and has not saved, and what somebody watches, is nobody else's.
 PRIVATE = {"Draft", "Watch"}
@@ -41,11 +41,13 @@ def archive(publish: MakePage, ada: User, tom: User) -> None:
     publish(kind="organization", key="o-hidden", title="Hidden Office", status="draft")
     publish(kind="person", key="p-sherman", title="Wendy Sherman", slug="sherman")
     roles = [{"key": "r-1", "organization": "o-hidden", "title": "Chief"}]
-    publish(kind="person", key="p-sherman", title="Wendy Sherman", slug="wendy-sherman", roles=roles)
+    sherman = publish(kind="person", key="p-sherman", title="Wendy Sherman", slug="wendy-sherman", roles=roles)
     publish(kind="article", key="a-old", title="Withdrawn", status="deleted")
     publish(kind="article", key="a-1", title="Envoy Leaves", about=["p-sherman"], body="Wendy Sherman left Washington.")
     editing.submit(from_dict({"kind": "organization", "key": "o-new", "title": "Waiting"}), based_on=0, editor=tom)
     editing.block_name("Washington", editor=ada)
+    deciding.decide("Envoy", page=Page.objects.get(key="a-1"), target=sherman, editor=ada, note="Her office.")
+    deciding.take_back(deciding.decide("Hope", page=None, target=None, editor=ada).decision, editor=ada, note="A town.")
 
 
 def export(folder: Path, *, form: Form = Form.JSONL, scope: Scope = Scope.ALL) -> Counts:
@@ -58,9 +60,11 @@ def test_every_table_is_exported_or_follows_from_what_is() -> None:
 
 
 def test_it_counts_what_it_wrote(archive: None, tmp_path: Path) -> None:
-    assert export(tmp_path) == Counts(pages=5, revisions=6, blocking_names=1, pictures=0)
+    assert export(tmp_path) == Counts(pages=5, revisions=6, blocking_names=1, pictures=0, decisions=2)
     manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
-    assert manifest["counts"] == {"pages": 5, "revisions": 6, "blocking_names": 1, "pictures": 0}
+    assert manifest["counts"] == {
+        "pages": 5, "revisions": 6, "blocking_names": 1, "pictures": 0, "decisions": 2,
+    }  # fmt: skip
     assert (manifest["pages"], manifest["history"]) == ("all", True)
 
 
@@ -95,6 +99,17 @@ def test_names_that_never_link_are_in_it(archive: None, tmp_path: Path) -> None:
     assert [name["text"] for name in lines(tmp_path / "out" / "blocking_names.jsonl")] == ["Washington"]
 
 
+def test_decisions_are_in_it_with_who_made_and_ended_them(archive: None, tmp_path: Path) -> None:
+    export(tmp_path)
+    envoy, hope = lines(tmp_path / "out" / "decisions.jsonl")
+    assert (envoy["page"], envoy["text"], envoy["target"], envoy["status"], envoy["editor"], envoy["note"]) == (
+        "a-1", "Envoy", "p-sherman", "stands", "ada", "Her office.",
+    )  # fmt: skip
+    assert (hope["status"], hope["ended_by"], hope["ended_note"], "page" in hope) == (
+        "taken back", "ada", "A town.", False,
+    )  # fmt: skip
+
+
 def test_markdown_has_a_file_for_each_page(archive: None, tmp_path: Path) -> None:
     export(tmp_path, form=Form.MARKDOWN)
     names = sorted(str(path.relative_to(tmp_path / "out")) for path in (tmp_path / "out").rglob("*.md"))
@@ -108,10 +123,23 @@ def test_markdown_has_a_file_for_each_page(archive: None, tmp_path: Path) -> Non
 def test_what_is_not_published_is_nowhere_in_what_is_for_everyone(archive: None, tmp_path: Path, form: Form) -> None:
     export(tmp_path, form=form, scope=Scope.PUBLISHED)
     everything = b"".join(path.read_bytes() for path in (tmp_path / "out").rglob("*") if path.is_file())
-    for secret in (b"o-hidden", b"Hidden Office", b"Withdrawn", b"Waiting", b"tom", b"ada", b"digest"):
+    for secret in (
+        b"o-hidden",
+        b"Hidden Office",
+        b"Withdrawn",
+        b"Waiting",
+        b"tom",
+        b"ada",
+        b"digest",
+        b"Her office",
+        b"A town",
+    ):
         assert secret not in everything
     assert b"Envoy Leaves" in everything
     assert not (tmp_path / "out" / "revisions.jsonl").exists()
+    assert [(row["text"], row["target"]) for row in lines(tmp_path / "out" / "decisions.jsonl")] == [
+        ("Envoy", "p-sherman")
+    ]
 
 
 def test_a_folder_that_holds_anything_is_left_alone(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from django.contrib.auth.models import Group, User
 from PIL import Image
 
-from archive import editing, merging
+from archive import deciding, editing, merging
 from archive.images import keep
 from archive.models import Page
 from archive.models.as_record import record_of
@@ -90,5 +90,10 @@ def main(what: str = "edits") -> None:
     merge_a_duplicate(ada)
     for name in ("Kumchang", "Seoul National", "May"):
         editing.block_name(name, editor=ada)
+    deciding.decide("Hope", page=None, target=None, editor=ada, note="A town as well")
+    report, kim = (Page.objects.get(slug=slug) for slug in ("two-kims-meet-in-pyongyang", "kim-dae-jung"))
+    first = deciding.decide("Kim", page=report, target=None, editor=ada).decision
+    deciding.decide("Kim", page=report, target=kim, editor=ada, seen=first.key)
+    deciding.propose("Pyongyang", page=report, target=None, editor=tom, note="“quoted”, and Łukasz")
     while relink_stale():
         pass

@@ -12,8 +12,8 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from archive import editing, relinking
-from archive.models import Name, Page
+from archive import deciding, editing, relinking
+from archive.models import Decision, DecisionStatus, Name, Page
 from archive.models.as_record import record_of
 from archive.records import AnyRecord, NameRecord, RoleRecord, from_dict
 
@@ -67,6 +67,34 @@ def unblock(text: str) -> Step:
     return lambda: [editing.unblock_name(name, editor=None) for name in Name.objects.filter(page=None, text=text)]
 
 
+def decide(text: str, page: str, target: str) -> Step:
+    """Settle a name on a page ("" for anywhere), to a target or ("") to none; a decision that stands gives way."""
+
+    def step() -> None:
+        where = Page.objects.get(key=page) if page else None
+        meant = Page.objects.get(key=target) if page and target else None
+        standing = deciding.standing(text, where)
+        with transaction.atomic():
+            deciding.decide(text, page=where, target=meant, editor=None, seen=standing.key if standing else "")
+
+    return step
+
+
+def take_back(number: int) -> Step:
+    """End one of the decisions that stand, if any does."""
+
+    def step() -> None:
+        stands = list(Decision.objects.filter(status=DecisionStatus.STANDS).order_by("pk"))
+        if stands:
+            deciding.take_back(stands[number % len(stands)], editor=None)
+
+    return step
+
+
+def retarget(old: str, new: str) -> Step:
+    return lambda: deciding.retarget(Page.objects.get(key=old), Page.objects.get(key=new)) if old != new else None
+
+
 names = st.lists(
     st.builds(
         NameRecord,
@@ -112,6 +140,14 @@ steps = st.one_of(
     st.builds(lambda key, value: change(key, date_published=value), article, st.sampled_from(["1999", "2002-05"])),
     st.builds(block, st.sampled_from(BLOCKING)),
     st.builds(unblock, st.sampled_from(BLOCKING)),
+    st.builds(
+        decide,
+        st.sampled_from([*ALIASES, *PEOPLE, "Sherman Oaks", "plan"]),
+        st.sampled_from(["", *KEYS, *ARTICLES, *ARTICLES]),
+        st.sampled_from(["", *KEYS]),
+    ),
+    st.builds(take_back, st.integers(0, 3)),
+    st.builds(retarget, entity, entity),
 )
 
 

@@ -124,7 +124,7 @@ def test_another_users_list_is_out_of_reach(toms: Client, ada: User, wendy: Page
 
 
 def test_a_stranger_is_led_to_the_log_in(client: Client, wendy: Page) -> None:
-    assert client.get(WATCHING)["Location"] == "/admin/login/?next=/watching/"
+    assert client.get(WATCHING)["Location"] == "/accounts/login/?next=/watching/"
     for address in (SET, SEEN):
         assert client.post(address, {"page": wendy.pk, "act": "watch"}).status_code == 302
         assert client.get(address).status_code == 405

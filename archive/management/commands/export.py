@@ -65,6 +65,7 @@ class Command(BaseCommand):
                 f"{counts.pages:,} {'published pages' if options['published'] else 'pages'}",
                 f"{counts.revisions:,} revisions",
                 f"{counts.blocking_names:,} names that never link",
+                f"{counts.decisions:,} decisions on names",
                 f"{counts.pictures:,} pictures",
             )
         )

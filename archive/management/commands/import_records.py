@@ -53,6 +53,8 @@ class Command(BaseCommand):
             table.add_row(fate.value, f"{report.fates[fate]:,}")
         console.print(table)
         console.print(f"New names that never link: {report.blocking_names:,}.")
+        if report.decisions:
+            console.print(f"New decisions on names: {report.decisions:,}.")
         if report.attached:
             console.print(f"Pages given to accounts that came since: {report.attached:,}.")
         if report.missing_accounts:

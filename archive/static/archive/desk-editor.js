@@ -31,7 +31,7 @@ class Editor {
     for (const element of root.querySelectorAll("[data-unscripted]")) element.hidden = true;
     if (!this.field.disabled) this.#makeWritable();
     this.#passOver();
-    listen(root, this.names, (words) => this.tell(words));
+    listen(root, this.names, (words) => this.tell(words), () => this.refresh());
     this.field.addEventListener("input", () => this.wait());
     this.refresh();
     document.dispatchEvent(new CustomEvent("markdownx.init", { bubbles: true }));

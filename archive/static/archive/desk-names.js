@@ -1,6 +1,9 @@
 // The list of names beside the text: found in it, linked by hand, left plain.
 
+import { renewToken } from "./desk-token.js";
 import { placeOf, replace } from "./desk-writing.js";
+
+const UNDECIDED = "Nothing was decided: the desk is not to be had at the moment. Try again.";
 
 // Marks may stand between the words of a name: **Wendy** Sherman.
 function pattern(words, between) {
@@ -65,10 +68,34 @@ function settle(root, button) {
   return true;
 }
 
-export function listen(root, names, tell) {
-  names.addEventListener("click", (event) => {
+// For the whole page, whatever its text says the next time: kept at once, apart from the text.
+async function decide(names, button, form) {
+  const { settling, page } = names.querySelector("[data-settling]").dataset;
+  renewToken(form);
+  const data = new FormData();
+  data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+  data.set("page", page);
+  if (button.dataset.takeBack) data.set("take_back", button.dataset.takeBack);
+  else for (const [field, value] of [["name", button.dataset.settle], ["target", button.dataset.target]]) data.set(field, value);
+  try {
+    const answer = await fetch(settling, { method: "POST", body: data, headers: { Accept: "application/json" } });
+    const said = await answer.json();
+    return said.said ?? said.error ?? UNDECIDED;
+  } catch {
+    return UNDECIDED;
+  }
+}
+
+export function listen(root, names, tell, again) {
+  names.addEventListener("click", async (event) => {
     const button = event.target.closest("button");
     if (!button) return;
+    if ("settle" in button.dataset || button.dataset.takeBack) {
+      const said = await decide(names, button, root.querySelector(".markdownx-editor").form);
+      await again();
+      tell(said);
+      return;
+    }
     const done = button.dataset.find ? find(root, button) : settle(root, button);
     if (!done) tell("These words are no longer in the text.");
   });

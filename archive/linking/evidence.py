@@ -57,6 +57,10 @@ class Evidence:
         """Whether the text may name this entity by a shared name and names it by no other."""
         return entity in self._doubtful and entity not in self._namings
 
+    def named(self) -> list[str]:
+        """All whom the text names in full."""
+        return list(self._namings)
+
     def first_doubt(self, entity: str) -> int:
         """Where the text first may name this entity, which is doubtful."""
         return self._doubtful[entity]

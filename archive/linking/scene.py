@@ -12,6 +12,7 @@ from .evidence import Evidence, Naming
 from .find import Found
 from .mentions import Document, Entity, Kind, NameForm, Outcome, Rank
 from .reading import Reading
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,9 @@ class Scene:
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
     `placed` the names that the document uses for a place ("in Washington");
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
-    forms of names that are no page; `officers` whom an office before a bare name tells, and where first.
+    forms of names that are no page; `officers` whom an office before a bare name tells, and where first;
+    `offices` the words of the offices of all whom it names, by how many these are; `around` what a place is
+    surrounded by.
     """
 
     document: Document
@@ -54,10 +57,19 @@ class Scene:
     blocking: Sequence[NameForm] = ()
     officers: dict[str, int] = field(default_factory=dict)
 
+    offices: dict[int, frozenset[str]] = field(default_factory=dict)
+    around: Surroundings = field(init=False)
+
     def __post_init__(self) -> None:
+        self.around = Surroundings(self.reading, self._of_persons())
         for place in self.found:
             for number in range(place.first, place.last):
                 self.at[number] = place
+
+    def _of_persons(self) -> frozenset[int]:
+        """The words of persons' names of several words: Jordan in Michael Jordan speaks of no country."""
+        persons = [place for place in self.found if place.length > 1 and any(map(_is_of_person, place.forms))]
+        return frozenset(number for place in persons for number in range(place.first, place.last))
 
     def start(self, place: Found) -> int:
         """Where the name begins in the text."""
@@ -109,6 +121,10 @@ class Scene:
         if form.entity is None or form.entity in self.evidence:
             return True
         return form.kind is not Kind.PERSON and form.rank <= Rank.ALIAS
+
+
+def _is_of_person(form: NameForm) -> bool:
+    return form.kind is Kind.PERSON
 
 
 def blocks(forms: Iterable[NameForm]) -> bool:

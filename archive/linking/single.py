@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from .commas import is_town, stands_before_comma
+from .company import of_country
 from .evidence import Naming
 from .family import (
     ANY_BEARER,
@@ -205,20 +206,39 @@ def _known_name(spot: Spot) -> Decision | None:
         return silent(ANY_BEARER)
     if not names or (spot.title is not None and whose.persons) or Step.ONE_WORD in spot.scene.reading.without:
         return None
-    own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
-    chosen = own_names if len(own_names) == 1 else list(names)
-    if len(chosen) > 1 and Step.SAME_NAME_PERIOD not in spot.scene.reading.without:
-        then = bearers_on(names, spot.scene.document.date)
-        chosen = then if len(then) == 1 else chosen
+    chosen = _told_by_day_or_country(spot, names)
     form = names[chosen[0]]
     if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date or spot.is_indefinite:
         return silent(_why_refused(spot, form.kind))
-    if spot.is_word or spot.tokens in spot.scene.strangers:
+    if (spot.is_word and not _is_the_name(spot, form, chosen)) or spot.tokens in spot.scene.strangers:
         return _doubt(spot, chosen)
     if len(chosen) > 1:
         return _several(spot, chosen, _rule_of(form))
     reason = "“" + form.text.replace("{", "").replace("}", "") + "” is a name of {}."
     return _one_of(spot, chosen, _rule_of(form), "one word", reason)
+
+
+def _told_by_day_or_country(spot: Spot, names: Mapping[str, NameForm]) -> list[str]:
+    """Those who are left of the bearers of a name: by whose own name it is, by the day, by the country."""
+    own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
+    chosen = own_names if len(own_names) == 1 else list(names)
+    if len(chosen) > 1 and Step.SAME_NAME_PERIOD not in spot.scene.reading.without:
+        then = bearers_on(names, spot.scene.document.date)
+        chosen = then if len(then) == 1 else chosen
+    if len(chosen) > 1 and Step.SAME_NAME_COUNTRY not in spot.scene.reading.without:
+        known = {entity: spot.scene.entities[entity] for entity in chosen}
+        there = of_country(spot.scene, spot.place, known, own=bool(own_names))
+        chosen = there if len(there) == 1 else chosen
+    return chosen
+
+
+def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
+    """Whether "the" before a capital inside a sentence makes the name of an organization of a word: the Treasury."""
+    reading, first = spot.scene.reading, spot.place.first
+    if Step.THE_NAME in reading.without or form.kind is not Kind.ORGANIZATION or len(chosen) > 1:
+        return False
+    told = reading.follows(first) and reading.words[first - 1] == "the" and reading.is_upper(first)
+    return told and not reading.in_heading(first) and spot.word not in reading.lower_case
 
 
 def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:

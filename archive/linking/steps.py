@@ -13,6 +13,7 @@ class Step(StrEnum):
 
     BLOCKING = "names that are no page block"
     DERIVED = "other ways of writing a name"
+    ROWS = "no name runs over the rows of a table"
     CAPITALS = "capitals of a name are capitals in the text"
     RIVAL = "a longer name that begins inside a shorter one"
     GENERIC = "generic names beside another capital"
@@ -21,6 +22,10 @@ class Step(StrEnum):
     SAME_NAME_PRESENT = "one full name, several pages: who is named otherwise"
     SAME_NAME_OWN = "one full name, several pages: whose own name it is"
     SAME_NAME_PERIOD = "one full name, several pages: by the date"
+    SAME_NAME_COUNTRY = "one name, several pages: by the country the text speaks of"
+    SAME_NAME_COMPANY = "one full name, several pages: by who else is in the text"
+    QUOTED = "a name by itself in quotation marks"
+    THE_NAME = "the before a common word with a capital"
     SAME_NAME_BEFORE = "one full name, several pages: by who was meant before"
     ACRONYMS = "acronyms that the text explains"
     INITIALS = "initials of a name given in full"

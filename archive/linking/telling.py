@@ -49,11 +49,12 @@ def _of_others(told: Mapping[str, frozenset[str]], key: str) -> frozenset[str]:
 
 def _describing(entity: Entity, day: date | None) -> frozenset[str]:
     begun = [role.title for role in entity.roles if day is None or role.earliest is None or role.earliest <= day]
-    return frozenset().union(*map(_telling_words, (*begun, entity.honorific, entity.note)))
+    return frozenset().union(*map(telling_words, (*begun, entity.honorific, entity.note)))
 
 
 @lru_cache(maxsize=4096)
-def _telling_words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """The words of an office or of a phrase that tells a page apart, without small ones."""
     return office_words(text) - _SMALL
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from .company import in_company, of_country
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
 from .periods import bearers_on, holds
@@ -136,9 +137,11 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     steps = {
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
+        Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
         Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_PERIOD: _by_period(scene, owners),
+        Step.SAME_NAME_COMPANY: _by_company(scene, place, owners),
     }
     chosen = (found for step, found in steps.items() if step not in scene.reading.without)
     return next((found[0] for found in chosen if len(found) == 1), None)
@@ -155,6 +158,19 @@ def _by_description(scene: Scene, place: Found, owners: Owners) -> list[str]:
     """Those whom the words beside the name describe: the novelist Elizabeth Taylor."""
     known = {entity: scene.entities[entity] for entity in owners}
     return described(scene.reading, place, known, scene.document.date)
+
+
+def _by_country(scene: Scene, place: Found, owners: Owners) -> list[str]:
+    """Those of the country in which the text is: the Foreign Ministry in Ankara."""
+    known = {entity: scene.entities[entity] for entity in owners}
+    return of_country(scene, place, known, own=bool(_by_own_name(owners)))
+
+
+def _by_company(scene: Scene, place: Found, owners: Owners) -> list[str]:
+    """Those whose office or trade the text speaks of, or shares with others in it."""
+    if scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without:
+        return []
+    return in_company(scene, place.first, {entity: scene.entities[entity] for entity in owners})
 
 
 def _by_presence(scene: Scene, owners: Owners) -> list[str]:

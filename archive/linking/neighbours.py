@@ -13,6 +13,7 @@ from .blocking import calendar, peoples
 from .commas import is_given_name_in_a_list, is_inverted, is_town, stands_before_comma
 from .find import Found
 from .mentions import Kind
+from .namesakes import is_introduced
 from .reading import Gap, Reading
 from .scene import Scene
 from .steps import Step
@@ -80,6 +81,8 @@ def _before_person(scene: Scene, number: int) -> Beside | None:
     if _is_a_thing(scene, number):
         return Beside.OTHER
     reading = scene.reading
+    if Step.INTRODUCED not in reading.without and is_introduced(reading, number + 1):
+        return Beside.STRANGER
     bracketed = reading.words[number] in _GIVEN and reading.gap_text(number) in ("] ", ") ")
     other = bracketed or _is_a_certain(scene, number) or is_given_name_in_a_list(reading, number)
     return Beside.STRANGER if other else None

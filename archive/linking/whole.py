@@ -6,19 +6,25 @@ from collections.abc import Iterable, Mapping
 from typing import Final
 
 from .company import in_company, of_country
+from .evidence import Naming
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
+from .namesakes import is_namesake
 from .periods import bearers_on, holds
+from .personal import family_names
 from .pieces import refusal_of_whole
 from .scene import Scene, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
 from .titles import Title, holders, title_before
-from .tokens import is_acronym
+from .tokens import fold_name, is_acronym
 from .wording import shape
 
 _GENERIC: Final = words("generic_words.txt")
+
+# Two names given to somebody else, and one in as many of all, make a text that plays with names.
+_PLAYED_WITH: Final = 4
 
 Owners = Mapping[str, NameForm]
 
@@ -37,6 +43,7 @@ def settle_whole_names(scene: Scene) -> None:
     for place, _ in places:
         scene.link(place)
     whole = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
+    whole = _without_namesakes(scene, whole)
     for place, owners in whole:
         if len(owners) == 1:
             _take(scene, place, *owners.items())
@@ -47,6 +54,57 @@ def settle_whole_names(scene: Scene) -> None:
     for place, owners, entity in chosen:
         if entity is None:
             _take_as_before(scene, place, owners)
+
+
+def _without_namesakes(scene: Scene, whole: list[tuple[Found, Owners]]) -> list[tuple[Found, Owners]]:
+    """Those that the text does not give to somebody else; where it gives two away, only those with more than a name."""
+    if Step.OTHER_BEARERS in scene.reading.without:
+        return whole
+    others = {place.first for place, owners in whole if _is_of_another(scene, place, owners)}
+    names = {scene.tokens(place) for place, owners in whole if _is_of_persons(owners)}
+    given_away = {scene.tokens(place) for place, _ in whole if place.first in others}
+    plays = len(given_away) > 1 and _PLAYED_WITH * len(given_away) >= len(names)
+    if plays and Step.PLAYED_WITH not in scene.reading.without:
+        others.update(place.first for place, owners in whole if _is_bare(scene, place, owners))
+    for place, owners in whole:
+        if place.first in others:
+            _take_as_other(scene, place, owners)
+    return [(place, owners) for place, owners in whole if place.first not in others]
+
+
+def _is_of_another(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether the text says of each person who bears the name that somebody else is meant."""
+    if not _is_of_persons(owners) or _is_told(scene, place, owners) or any(key in scene.evidence for key in owners):
+        return False
+    return all(is_namesake(scene.reading, place, scene.entities[entity]) for entity in owners)
+
+
+def _is_of_persons(owners: Owners) -> bool:
+    return all(form.kind is Kind.PERSON for form in owners.values())
+
+
+def _is_bare(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a person's name stands without a title, a word that describes its bearer, or other evidence."""
+    if not _is_of_persons(owners):
+        return False
+    return not _is_told(scene, place, owners) and not any(entity in scene.evidence for entity in owners)
+
+
+def _is_told(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether the title before a name or the words around it are those of one who bears it."""
+    title = title_before(scene.reading, place.first)
+    return bool(_by_title(scene, owners, title) or _by_description(scene, place, owners))
+
+
+def _take_as_other(scene: Scene, place: Found, owners: Owners) -> None:
+    """A question, and somebody who shares the family name from here on."""
+    start = scene.start(place)
+    for entity in owners:
+        for family in (fold_name(name) for name in family_names(scene.entities[entity])):
+            scene.strangers.setdefault(family, Naming(start, 0, start)).count += 1
+            scene.strangers[family].places.append(start)
+    reason = f"“{scene.surface(place)}” may be somebody else of that name, by what the text says of him or her."
+    scene.settle(place, Ambiguous(scene.ordered(owners), "full name", reason))
 
 
 def _take_as_before(scene: Scene, place: Found, owners: Owners) -> None:

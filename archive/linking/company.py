@@ -23,7 +23,7 @@ _SHORTEST: Final = 5
 
 
 def of_country(scene: Scene, place: Found, owners: Mapping[str, Entity], *, own: bool) -> list[str]:
-    """Those of the country right behind, or in which this block happens, or of the dateline, or the only one in the text.
+    """Those of the country right behind, or where this block happens, or of the dateline, or the only one in the text.
 
     Nothing is told where a page has no country. `own`: one of them bears the name as its own; then a country that is
     only spoken of does not suffice.
@@ -46,8 +46,11 @@ def _countries(entity: Entity) -> frozenset[str]:
 
 
 def in_company(scene: Scene, number: int, owners: Mapping[str, Entity]) -> list[str]:
-    """The one whose office or trade the text speaks of, or shares with others in it, if it speaks of no other's."""
-    if any(entity.kind is not Kind.PERSON for entity in owners.values()):
+    """The one whose office or trade the text speaks of, or shares with others in it, if it speaks of no other's.
+
+    Nothing is told where nothing is known of one of them.
+    """
+    if not all(entity.kind is Kind.PERSON and _of_page(entity) for entity in owners.values()):
         return []
     around = scene.around
     others = _offices(scene)

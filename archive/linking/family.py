@@ -9,7 +9,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from .evidence import Naming
+from .kin import of_age, tells_age
 from .mentions import Ambiguous, Link, Rank
+from .namesakes import is_of_elsewhere
 from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
@@ -188,21 +190,27 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
 def _by_count(spot: Spot) -> Decision:
     """The only bearer in the text, or the only one so far, or the one named first and twice as often (rule 7)."""
     scene, whose = spot.scene, spot.whose
-    sure, doubtful = _addressed(spot, whose.sure), _addressed(spot, _doubtful_so_far(spot))
+    present = [entity for entity in whose.sure if scene.officers.get(entity, -1) <= scene.start(spot.place)]
+    sure, doubtful = _addressed(spot, present), _addressed(spot, _doubtful_so_far(spot))
     if not (sure or doubtful):
         others = _addressed(spot, list(whose.persons)) if whose.crowd <= _MOST_ASKED else []
         return _open(spot, others or whose.sure, "stands after Mr. or Mrs., which fits nobody named so", named=False)
     if doubtful:
         both = [*sure, *doubtful]
         return _open(spot, both, "is borne by several persons whom the text may mean", named=True)
+    if why := _is_of_another(spot, [*sure, *doubtful]):
+        return _open(spot, [*sure, *doubtful], why, named=False)
     if tells_other(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
         return _open(spot, whose.sure, "may be another of the name than the one named in full", named=False)
     strangers = _strangers_so_far(spot)
-    if len(sure) == 1 and strangers is None:
+    if len(sure) == 1 and strangers is None and not _may_be_kin(spot, sure[0]):
         fits = len(whose.sure) > 1
         why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
         return _link(spot, sure[0], why)
     if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        aged = of_age(scene, spot.place, sure) if strangers is None else None
+        if aged is not None:
+            return _link(spot, aged, "the younger or the elder of two, by the days of their offices")
         return _open(spot, sure, "is borne by several persons whom the text names", named=True)
     before = so_far(spot, sure)
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
@@ -211,6 +219,26 @@ def _by_count(spot: Spot) -> Decision:
     if leader is not None:
         return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
     return _open(spot, sure, "is borne by several persons whom the text names", named=True)
+
+
+def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
+    """Why somebody is meant whom the text does not name in full: Mr. Fischer of the port workers, a name in quotes."""
+    scene, place = spot.scene, spot.place
+    if spot.is_addressed and Step.INTRODUCED not in scene.reading.without:
+        if is_of_elsewhere(scene.reading, place, [scene.entities[entity] for entity in entities]):
+            _take_down_stranger(spot)
+            return "is said to be of somewhere else"
+    quoted = scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without
+    return "stands by itself in quotation marks, and several bear it" if quoted and spot.whose.crowd > 1 else ""
+
+
+def _may_be_kin(spot: Spot, entity: str) -> bool:
+    """Whether "the younger" or "the elder" may mean somebody of the family whom the text does not name in full."""
+    scene = spot.scene
+    if Step.AGE in scene.reading.without or not tells_age(scene.reading, spot.place):
+        return False
+    known = [key for key in spot.whose.persons if key in scene.entities]
+    return of_age(scene, spot.place, known) != entity
 
 
 def _addressed(spot: Spot, entities: Sequence[str]) -> list[str]:

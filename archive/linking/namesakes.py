@@ -7,7 +7,8 @@ more than themselves.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -33,6 +34,7 @@ _COMPLEMENTS: Final = frozenset(
 _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
+_SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
 _NOUN_PHRASE: Final = 7
 
@@ -100,6 +102,8 @@ def _trade_in(reading: Reading, number: int) -> str:
 
 def is_disclaimed(reading: Reading, place: Found) -> bool:
     """Whether this sentence or the next one says that it is not the one: "no relation", "not that one"."""
+    if _SAYS_SO_IN_HAN.match(reading.text, reading.tokens[place.last - 1].end):
+        return True
     left = sentences = 0
     for number in range(place.last, min(place.last + _DISCLAIMER, len(reading))):
         if reading.opens_sentence(number):
@@ -119,7 +123,8 @@ def _says_so(reading: Reading, number: int) -> bool:
     for phrase in _disclaimers().get(reading.words[number], ()):
         last = number + len(phrase)
         if tuple(reading.words[number:last]) == phrase:
-            return not (last + 1 < len(reading) and reading.words[last + 1] in _PRONOUNS)
+            of_another = last + 1 < len(reading) and reading.words[last] in ("of", "to")
+            return not (of_another and reading.words[last + 1] in _PRONOUNS)
     return False
 
 
@@ -140,8 +145,14 @@ def is_called_so(reading: Reading, place: Found) -> bool:
     return _somebody_before(reading, number)
 
 
+def calls_somebody(reading: Reading, place: Found) -> bool:
+    """Whether the sentence says what somebody called the bearer of the name: called Hammond a gloomster."""
+    called = reading.follows(place.first) and reading.words[place.first - 1] == "called"
+    return called and _goes_on(reading, place)
+
+
 def _goes_on(reading: Reading, place: Found) -> bool:
-    """Whether the sentence says what somebody called the bearer: called Hammond a gloomster."""
+    """Whether what somebody is called, or how, follows the name."""
     last = place.last
     return last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _COMPLEMENTS
 
@@ -160,9 +171,9 @@ def _somebody_before(reading: Reading, number: int) -> bool:
 
 
 def is_introduced(reading: Reading, first: int) -> bool:
-    """Whether the words before a bare name say that its bearer is new: my neighbor, old Mr. Schmidt; the driver, Kostas.
+    """Whether the words before a bare name say that its bearer is new: my neighbor, old Mr. Schmidt.
 
-    Also a trade right before it: the tailor Abdullah.
+    Also "the driver, Kostas", and a trade right before it: the tailor Abdullah.
     """
     number = first - 1
     if number < 0:
@@ -186,3 +197,13 @@ def _is_bystander(reading: Reading, number: int) -> bool:
         if not reading.follows(place + 1):
             return False
     return False
+
+
+def is_of_elsewhere(reading: Reading, place: Found, entities: Iterable[Entity]) -> bool:
+    """Whether "of" and a place or a body that is none of theirs stand behind "Mr. Fischer": of the port workers."""
+    last = place.last
+    if last + 1 >= len(reading) or reading.words[last] != "of" or not reading.follows(last):
+        return False
+    named = reading.words[last + 1] == "the" or reading.is_upper(last + 1)
+    near = frozenset(reading.words[last + 1 : last + 1 + _APPOSITION])
+    return named and all(near.isdisjoint(_known_of(entity)) for entity in entities)

@@ -106,9 +106,9 @@ def _is_a_thing(scene: Scene, number: int) -> bool:
 
 
 def _is_a_certain(scene: Scene, number: int) -> bool:
-    """Whether "a Mr." or "one Mrs." introduces somebody unknown."""
+    """Whether "a Mr." or "one Senator" introduces somebody unknown."""
     reading = scene.reading
-    introduced = reading.words[number] in _ADDRESSES and reading.follows(number)
+    introduced = is_title(reading.words[number]) and reading.is_upper(number) and reading.follows(number)
     return introduced and reading.words[number - 1] in ("a", "one", "certain")
 
 
@@ -227,6 +227,9 @@ def _numbered(scene: Scene, place: Found) -> bool:
 def _family_first(scene: Scene, place: Found) -> bool:
     """Whether the words go on as Kim goes on to Kim Dae Jung."""
     reading = scene.reading
+    given = place.last + 1
+    if given < len(reading) and reading.gaps[given - 1] is Gap.HYPHEN and not reading.capital[given]:
+        return personal.may_stand_first(reading.tokens[place.first].raw)
     rest = [number for number in range(place.last, min(place.last + 2, len(reading))) if reading.capital[number]]
     return any(
         personal.family_first([reading.tokens[number].raw for number in (place.first, *rest[:count])])

@@ -10,6 +10,7 @@ from . import neighbours
 from .blocking import calendar
 from .find import Found
 from .mentions import Kind, Linking, NameForm, Outcome, Rank
+from .namesakes import calls_somebody, is_called_so
 from .neighbours import Beside
 from .reading import Gap
 from .scene import Scene, Short, blocks
@@ -27,6 +28,7 @@ _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
+_MANY: Final = frozenset({"are", "were", "have"})
 _A: Final = frozenset({"a", "an"})
 _ADDRESSES: Final = words("forms_of_address.txt")
 _SOMEBODY: Final = frozenset(
@@ -199,6 +201,7 @@ class Spot:
         """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
+        named = named and not calls_somebody(reading, self.place)
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
 
     @cached_property
@@ -217,6 +220,8 @@ class Spot:
     def is_somebody_named(self) -> bool:
         """Whether it is the name of somebody in passing: a man named Ford."""
         reading, first = self.scene.reading, self.place.first
+        if is_called_so(reading, self.place) and Step.INDEFINITE not in reading.without:
+            return True
         named = reading.follows(first) and reading.words[first - 1] in _NAMED and first > 1
         return named and reading.words[first - 2] in _SOMEBODY and Step.INDEFINITE not in reading.without
 
@@ -272,9 +277,15 @@ class Spot:
         if last >= len(reading) or reading.gaps[last - 1] is not Gap.BLANK or reading.capital[last]:
             return False
         word = reading.words[last]
-        if word in _NEVER_BEHIND:
+        if word in _NEVER_BEHIND or (word in _IN_A_PLACE and self._are_many(last + 1)):
             return True
         return not (word in _ACTS | _OPENERS | _AUXILIARIES or word.endswith(("ed", "ly", "self")))
+
+    def _are_many(self, number: int) -> bool:
+        """Whether what opens the sentence is plural: Summers in Cambridge are damp."""
+        reading = self.scene.reading
+        words_ = reading.words[number : min(number + 3, len(reading))]
+        return self.word.endswith("s") and not _MANY.isdisjoint(words_)
 
 
 class Decision(NamedTuple):

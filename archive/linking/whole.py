@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from .company import in_company, of_country
@@ -27,6 +27,7 @@ _GENERIC: Final = words("generic_words.txt")
 _PLAYED_WITH: Final = 4
 
 Owners = Mapping[str, NameForm]
+_Owned = tuple[Found, Owners]
 
 
 def is_short(form: NameForm) -> bool:
@@ -39,11 +40,11 @@ def is_short(form: NameForm) -> bool:
 
 def settle_whole_names(scene: Scene) -> None:
     """Settle every name of several words; names that only one page bears come first, since they are evidence."""
-    places = [(place, owners) for place in scene.found if (owners := _owners(scene, place))]
+    places: list[_Owned] = [(place, owners) for place in scene.found if (owners := _owners(scene, place))]
     for place, _ in places:
         scene.link(place)
-    whole = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
-    whole = _without_namesakes(scene, whole)
+    unrefused = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
+    whole = _without_namesakes(scene, unrefused)
     for place, owners in whole:
         if len(owners) == 1:
             _take(scene, place, *owners.items())
@@ -56,11 +57,12 @@ def settle_whole_names(scene: Scene) -> None:
             _take_as_before(scene, place, owners)
 
 
-def _without_namesakes(scene: Scene, whole: list[tuple[Found, Owners]]) -> list[tuple[Found, Owners]]:
+def _without_namesakes(scene: Scene, whole: Sequence[_Owned]) -> Sequence[_Owned]:
     """Those that the text does not give to somebody else; where it gives two away, only those with more than a name."""
     if Step.OTHER_BEARERS in scene.reading.without:
         return whole
     others = {place.first for place, owners in whole if _is_of_another(scene, place, owners)}
+    others.update(_once_given_away(scene, whole, frozenset(others)))
     names = {scene.tokens(place) for place, owners in whole if _is_of_persons(owners)}
     given_away = {scene.tokens(place) for place, _ in whole if place.first in others}
     plays = len(given_away) > 1 and _PLAYED_WITH * len(given_away) >= len(names)
@@ -70,6 +72,16 @@ def _without_namesakes(scene: Scene, whole: list[tuple[Found, Owners]]) -> list[
         if place.first in others:
             _take_as_other(scene, place, owners)
     return [(place, owners) for place, owners in whole if place.first not in others]
+
+
+def _once_given_away(scene: Scene, whole: Iterable[_Owned], others: Collection[int]) -> Iterator[int]:
+    """Further places of a name, once the text has given it to somebody else and says no more of its bearer."""
+    given: set[tuple[str, ...]] = set()
+    for place, owners in whole:
+        if place.first in others:
+            given.add(scene.tokens(place))
+        elif scene.tokens(place) in given and not _is_told(scene, place, owners):
+            yield place.first
 
 
 def _is_of_another(scene: Scene, place: Found, owners: Owners) -> bool:
@@ -196,10 +208,10 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
         Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
+        Step.SAME_NAME_COMPANY: _by_company(scene, place, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
         Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_PERIOD: _by_period(scene, owners),
-        Step.SAME_NAME_COMPANY: _by_company(scene, place, owners),
     }
     chosen = (found for step, found in steps.items() if step not in scene.reading.without)
     return next((found[0] for found in chosen if len(found) == 1), None)
@@ -228,7 +240,9 @@ def _by_company(scene: Scene, place: Found, owners: Owners) -> list[str]:
     """Those whose office or trade the text speaks of, or shares with others in it."""
     if scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without:
         return []
-    return in_company(scene, place.first, {entity: scene.entities[entity] for entity in owners})
+    told = in_company(scene, place.first, {entity: scene.entities[entity] for entity in owners})
+    # Who only may be written so gives way to whose name it is.
+    return [entity for entity in told if owners[entity].rank is not Rank.DERIVED or not _by_own_name(owners)]
 
 
 def _by_presence(scene: Scene, owners: Owners) -> list[str]:

@@ -69,6 +69,11 @@ class Evidence:
         """Where the entity, which is in the text, is first named in full; before the text for its title or subject."""
         return self._namings[entity].first
 
+    def is_named_between(self, entity: str, start: int, end: int) -> bool:
+        """Whether the text names the entity in full between these places."""
+        naming = self._namings.get(entity)
+        return naming is not None and any(start <= place < end for place in naming.places)
+
     def support(self, entity: str) -> int | None:
         """Where the text first names the entity in full; None where only its title or subject does."""
         naming = self._namings.get(entity)

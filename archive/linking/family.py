@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .evidence import Naming
-from .kin import of_age, tells_age
+from .kin import headlined, of_age, principal, tells_age
 from .mentions import Ambiguous, Link, Rank
 from .namesakes import is_of_elsewhere
 from .periods import holds
@@ -202,43 +202,55 @@ def _by_count(spot: Spot) -> Decision:
         return _open(spot, [*sure, *doubtful], why, named=False)
     if tells_other(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
         return _open(spot, whose.sure, "may be another of the name than the one named in full", named=False)
-    strangers = _strangers_so_far(spot)
-    if len(sure) == 1 and strangers is None and not _may_be_kin(spot, sure[0]):
-        fits = len(whose.sure) > 1
+    if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        return _by_age(spot, sure)
+    return _among(spot, sure)
+
+
+def _by_age(spot: Spot, sure: Sequence[str]) -> Decision:
+    """The younger or the elder of two; somebody alone in the text may be neither."""
+    alone = len(sure) == 1 and _strangers_so_far(spot) is None
+    known = sure if len(sure) > 1 else [key for key in spot.whose.persons if key in spot.scene.entities]
+    aged = of_age(spot.scene, spot.place, known)
+    if aged is not None and aged in sure:
+        return _link(spot, aged, "the younger or the elder of two, by the days of their offices")
+    if alone and (Step.AGE in spot.scene.reading.without or not tells_age(spot.scene.reading, spot.place)):
+        return _link(spot, sure[0], _how_named(spot, sure[0]))
+    return _open(spot, known, "is borne by several persons", named=False)
+
+
+def _among(spot: Spot, sure: Sequence[str]) -> Decision:
+    """One of those whom the text names in full."""
+    scene, strangers = spot.scene, _strangers_so_far(spot)
+    if len(sure) == 1 and strangers is None:
+        fits = len(spot.whose.sure) > 1
         why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
         return _link(spot, sure[0], why)
-    if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
-        aged = of_age(scene, spot.place, sure) if strangers is None else None
-        if aged is not None:
-            return _link(spot, aged, "the younger or the elder of two, by the days of their offices")
-        return _open(spot, sure, "is borne by several persons whom the text names", named=True)
     before = so_far(spot, sure)
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
         return _link(spot, before[0], "the only one of that name whom the text has named in full so far")
     leader = leader_among(spot, sure, strangers)
     if leader is not None:
         return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
+    first = headlined(scene, spot.place, sure, strangers)
+    if first is not None:
+        return _link(spot, first, "the first of that name whom the text below its headline names in full")
+    main = principal(scene, spot.place, before) if strangers is None else None
+    if main is not None:
+        return _link(spot, main, "the others of that name are brought in as kin")
     return _open(spot, sure, "is borne by several persons whom the text names", named=True)
 
 
 def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
     """Why somebody is meant whom the text does not name in full: Mr. Fischer of the port workers, a name in quotes."""
     scene, place = spot.scene, spot.place
-    if spot.is_addressed and Step.INTRODUCED not in scene.reading.without:
-        if is_of_elsewhere(scene.reading, place, [scene.entities[entity] for entity in entities]):
-            _take_down_stranger(spot)
-            return "is said to be of somewhere else"
+    known = [scene.entities[entity] for entity in entities]
+    addressed = spot.is_addressed and Step.INTRODUCED not in scene.reading.without
+    if addressed and is_of_elsewhere(scene.reading, place, known):
+        _take_down_stranger(spot)
+        return "is said to be of somewhere else"
     quoted = scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without
     return "stands by itself in quotation marks, and several bear it" if quoted and spot.whose.crowd > 1 else ""
-
-
-def _may_be_kin(spot: Spot, entity: str) -> bool:
-    """Whether "the younger" or "the elder" may mean somebody of the family whom the text does not name in full."""
-    scene = spot.scene
-    if Step.AGE in scene.reading.without or not tells_age(scene.reading, spot.place):
-        return False
-    known = [key for key in spot.whose.persons if key in scene.entities]
-    return of_age(scene, spot.place, known) != entity
 
 
 def _addressed(spot: Spot, entities: Sequence[str]) -> list[str]:
@@ -269,6 +281,9 @@ def so_far(spot: Spot, entities: Sequence[str]) -> list[str]:
     if Step.SO_FAR in spot.scene.reading.without:
         return list(entities)
     start = spot.scene.start(spot.place)
+    if spot.is_label and Step.LABELS not in spot.scene.reading.without:
+        # A label stands for the same speaker throughout.
+        start = spot.scene.labels.get(spot.tokens, start)
     return [entity for entity in entities if spot.scene.evidence.first(entity) < start]
 
 

@@ -9,15 +9,19 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from .evidence import Naming
 from .find import Found
-from .mentions import Entity
+from .mentions import Entity, Link
 from .reading import Reading
 from .scene import Scene
 from .steps import Step
-from .tables import parted
+from .tables import parted, words
+from .titles import is_title
 from .tokens import fold_name
 
 _YOUNGER, _ELDER = parted("age_words.txt")
+_KIN: Final = words("kin_words.txt")
+_ITS: Final = frozenset({"his", "her", "their", "whose"})
 _SONS: Final = frozenset({"jr", "ii", "iii", "iv"})
 _FATHERS: Final = frozenset({"sr"})
 # Offices so many years apart are those of two generations.
@@ -53,3 +57,62 @@ def _elder(one: Entity, other: Entity) -> Entity | None:
 
 def _began(entity: Entity) -> date | None:
     return min((role.earliest for role in entity.roles if role.earliest is not None), default=None)
+
+
+def take_down_kin(scene: Scene) -> None:
+    """Whom the text brings in as kin of somebody whom it speaks of: his brother Jo Johnson; and who is a Sr."""
+    for place, outcome in scene.settled.values():
+        if isinstance(outcome, Link) and (_is_kin(scene.reading, place.first) or _is_father(scene, outcome.entity)):
+            scene.kin.add(outcome.entity)
+
+
+def _is_father(scene: Scene, entity: str) -> bool:
+    known = scene.entities.get(entity)
+    return known is not None and fold_name(known.name)[-1] in _FATHERS
+
+
+def _is_kin(reading: Reading, first: int) -> bool:
+    """Whether "his brother" or "her late husband, Senator" stands right before this word."""
+    number = first - 1
+    if number > 1 and is_title(reading.words[number]) and reading.is_upper(number):
+        number -= 1
+    if number < 1 or reading.words[number] not in _KIN or reading.gap_text(number).strip() not in ("", ","):
+        return False
+    return any(
+        reading.words[place] in _ITS
+        for place in range(number - 1, max(number - 3, -1), -1)
+        if reading.follows(place + 1)
+    )
+
+
+def headlined(scene: Scene, place: Found, entities: Sequence[str], strangers: Naming | None) -> str | None:
+    """Whom a headline at the top of the text means: of those of the name the first whom the text names in full."""
+    reading = scene.reading
+    if Step.HEADLINE in reading.without or not entities or scene.around.block(place.first) > 0:
+        return None
+    if not reading.in_heading(place.first):
+        return None
+    first = {entity: scene.evidence.first(entity) for entity in entities}
+    chosen = min(entities, key=lambda entity: (first[entity], entity))
+    others = [start for entity, start in first.items() if entity != chosen]
+    if strangers is not None:
+        others.append(strangers.first)
+    return chosen if all(first[chosen] < start for start in others) else None
+
+
+def principal(scene: Scene, place: Found, entities: Sequence[str]) -> str | None:
+    """The one of several whom a bare family name means, where the text brings in all others as somebody's kin.
+
+    Not where another of them has been named in full in the same block.
+    """
+    if Step.PRINCIPAL in scene.reading.without or len(entities) < 2:
+        return None
+    chosen = [entity for entity in entities if entity not in scene.kin]
+    if len(chosen) != 1 or _is_named_here(scene, place, [entity for entity in entities if entity != chosen[0]]):
+        return None
+    return chosen[0]
+
+
+def _is_named_here(scene: Scene, place: Found, entities: Sequence[str]) -> bool:
+    start = scene.around.block_start(place.first)
+    return any(scene.evidence.is_named_between(entity, start, scene.start(place)) for entity in entities)

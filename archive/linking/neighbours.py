@@ -108,6 +108,8 @@ def _is_a_thing(scene: Scene, number: int) -> bool:
 def _is_a_certain(scene: Scene, number: int) -> bool:
     """Whether "a Mr." or "one Senator" introduces somebody unknown."""
     reading = scene.reading
+    if reading.words[number] == "one" and reading.gaps[number] is Gap.BLANK and number > 0:
+        return reading.gap_text(number - 1) == ", "
     introduced = is_title(reading.words[number]) and reading.is_upper(number) and reading.follows(number)
     return introduced and reading.words[number - 1] in ("a", "one", "certain")
 

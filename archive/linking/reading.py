@@ -50,6 +50,7 @@ _GAPS: Final = (
     (Gap.AND, re.compile(rf"{_BLANK}[&\uff06]{_BLANK}")),
     (Gap.DOT, re.compile(rf"\.{_BLANK}")),
 )
+_ROSTER: Final = frozenset({"present", "attendance", "attending", "apologies", "absent", "participants", "regrets"})
 _QUOTES: Final = frozenset("\"“”‘’'„«»「」『』")
 _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;:)\]]")
@@ -297,6 +298,12 @@ class Reading:
     def in_capitals(self, number: int) -> bool:
         """Whether the whole line of this word is in capitals."""
         return number in self._shouted
+
+    @cached_property
+    def is_minutes(self) -> bool:
+        """Whether a line lists who was at a meeting: Present: Ms. Hope (chair), Mr. Price."""
+        listed = (number for number, word in enumerate(self.words) if word in _ROSTER and self.capital[number])
+        return any(self.gap_text(number).startswith(":") for number in listed)
 
     @cached_property
     def lower_case(self) -> frozenset[str]:

@@ -36,8 +36,8 @@ class Scene:
     `placed` the names that the document uses for a place ("in Washington");
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
     forms of names that are no page; `officers` whom an office before a bare name tells, and where first;
-    `offices` the words of the offices of all whom it names, by how many these are; `around` what a place is
-    surrounded by.
+    `labels` where the label of a speaker first stands; `kin` whom it brings in as somebody's kin;
+    `offices` the words of the offices of all whom it names, by how many these are; `around` what surrounds a place.
     """
 
     document: Document
@@ -57,6 +57,8 @@ class Scene:
     blocking: Sequence[NameForm] = ()
     officers: dict[str, int] = field(default_factory=dict)
 
+    labels: dict[tuple[str, ...], int] = field(default_factory=dict)
+    kin: set[str] = field(default_factory=set)
     offices: dict[int, frozenset[str]] = field(default_factory=dict)
     around: Surroundings = field(init=False)
 

@@ -20,6 +20,7 @@ from .family import (
     so_far,
 )
 from .find import Found
+from .kin import take_down_kin
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
@@ -49,6 +50,7 @@ def settle_single_names(scene: Scene) -> None:
             whose = known[id(place.forms)] = bearers(scene, place.forms)
         spots.append(Spot(scene, place, whose))
     _survey(scene, spots)
+    take_down_kin(scene)
     for spot in spots:
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
@@ -72,6 +74,8 @@ def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
+        if spot.is_label:
+            scene.labels.setdefault(spot.tokens, scene.start(spot.place))
         counts = Step.STRANGERS not in scene.reading.without
         if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
             start = scene.start(spot.place)

@@ -264,12 +264,23 @@ class Spot:
         reading, first, last = self.scene.reading, self.place.first, self.place.last
         if not self.is_word:
             return True
-        acts = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _ACTS
-        if acts and not reading.capital[last] and self.whose.sure:
+        small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
+        if self.whose.sure and small and self._acts(last):
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
         return True
+
+    def _acts(self, number: int) -> bool:
+        """Whether what follows says what only people do; in minutes, where each sentence opens with one, anything."""
+        reading = self.scene.reading
+        word, gap = reading.words[number], reading.gap_text(number - 1)
+        if gap == ", ":
+            return word in ("who", "whose")
+        if reading.gaps[number - 1] is not Gap.BLANK:
+            return False
+        done = word in _AUXILIARIES or word == "to" or word.endswith("ed")
+        return word in _ACTS or (done and reading.is_minutes and Step.MINUTES not in reading.without)
 
     def _goes_with_next(self) -> bool:
         """Whether a common word that opens a sentence goes with the next word: Rice prices fell, Laden with coal."""

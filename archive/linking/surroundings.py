@@ -78,6 +78,15 @@ class Surroundings:
         """The block of a word."""
         return self._blocks[number]
 
+    def block_start(self, number: int) -> int:
+        """Where the block of a word begins in the text."""
+        return self._firsts[self._blocks[number]]
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        tokens, gaps = self._reading.tokens, self._reading.gaps
+        return [token.start for number, token in enumerate(tokens) if number == 0 or gaps[number - 1] is Gap.BLOCK]
+
     @cached_property
     def _words(self) -> Mapping[int, frozenset[str]]:
         found: dict[int, set[str]] = {}

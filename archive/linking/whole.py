@@ -138,7 +138,7 @@ def whole_entities(scene: Scene, found: Iterable[Found]) -> list[str]:
     return [next(iter(owners)) for owners in named if len(owners) == 1]
 
 
-def _owners(scene: Scene, place: Found) -> dict[str, NameForm]:
+def _owners(scene: Scene, place: Found) -> Owners:
     """Whose name of several words this is, each with the nearest form; none where a blocking name stands before."""
     if place.length == 1:
         return {}

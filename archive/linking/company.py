@@ -25,9 +25,11 @@ _SHORTEST: Final = 5
 def of_country(scene: Scene, place: Found, owners: Mapping[str, Entity], *, own: bool) -> list[str]:
     """Those of the country right behind, or where this block happens, or of the dateline, or the only one in the text.
 
-    Nothing is told where a page has no country. `own`: one of them bears the name as its own; then a country that is
+    Nothing is told where a page has no country, or by "a Ministry of Foreign Affairs". `own`: one of them bears the name as its own; then a country that is
     only spoken of does not suffice.
     """
+    if scene.reading.follows(place.first) and scene.reading.words[place.first - 1] in ("a", "an"):
+        return []
     theirs = {key: _countries(entity) for key, entity in owners.items() if entity.kind is not Kind.PERSON}
     if len(theirs) < len(owners) or not all(theirs.values()):
         return []

@@ -11,7 +11,7 @@ from typing import Final
 from .evidence import Naming
 from .kin import headlined, of_age, principal, tells_age
 from .mentions import Ambiguous, Link, Rank
-from .namesakes import is_of_elsewhere
+from .namesakes import is_inscribed, is_of_elsewhere
 from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
@@ -216,7 +216,7 @@ def _by_age(spot: Spot, sure: Sequence[str]) -> Decision:
         return _link(spot, aged, "the younger or the elder of two, by the days of their offices")
     if alone and (Step.AGE in spot.scene.reading.without or not tells_age(spot.scene.reading, spot.place)):
         return _link(spot, sure[0], _how_named(spot, sure[0]))
-    return _open(spot, known, "is borne by several persons", named=False)
+    return _open(spot, known, "is borne by several persons", named=len(sure) > 1)
 
 
 def _among(spot: Spot, sure: Sequence[str]) -> Decision:
@@ -249,7 +249,7 @@ def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
     if addressed and is_of_elsewhere(scene.reading, place, known):
         _take_down_stranger(spot)
         return "is said to be of somewhere else"
-    quoted = scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without
+    quoted = is_inscribed(scene.reading, place) and Step.QUOTED not in scene.reading.without
     return "stands by itself in quotation marks, and several bear it" if quoted and spot.whose.crowd > 1 else ""
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm
+from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm, Rank
 from .reading import Gap, Reading
 from .steps import Step
 from .tables import words
@@ -58,6 +58,11 @@ class Names:
     def lengths(self, word: str) -> Sequence[int]:
         """How many words the names have that begin with this one, longest first."""
         return self._lengths.get(word, ())
+
+    def families(self, word: str) -> Iterator[NameForm]:
+        """The forms of persons whose family name is this one word."""
+        for way in self._written.get((word,), ()):
+            yield from (form for form in way.forms if form.rank is Rank.FAMILY)
 
     def beginnings(self, words: Iterable[str]) -> list[int]:
         """The numbers of those words with which a name begins."""

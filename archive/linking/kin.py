@@ -5,17 +5,19 @@ Nothing is known of who is whose son; what a page tells of age are Jr. and Sr. i
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Final
+from itertools import islice
+from typing import Final, NamedTuple
 
 from .evidence import Naming
-from .find import Found
-from .mentions import Entity, Link
-from .reading import Reading
+from .find import Found, Names
+from .mentions import Entity, Link, NameForm
+from .reading import Gap, Reading
 from .scene import Scene
 from .steps import Step
 from .tables import parted, words
+from .telling import given_name
 from .titles import is_title
 from .tokens import fold_name
 
@@ -26,6 +28,16 @@ _SONS: Final = frozenset({"jr", "ii", "iii", "iv"})
 _FATHERS: Final = frozenset({"sr"})
 # Offices so many years apart are those of two generations.
 _GENERATION: Final = 10
+# How many words before "his wife" the family name may stand, and how many may bear it.
+_NEAR: Final = 40
+_MOST: Final = 20
+
+
+class Kin(NamedTuple):
+    """A word that is the first name of somebody's kin, and who in the archive bears the family's name."""
+
+    number: int
+    bearers: tuple[NameForm, ...]
 
 
 def tells_age(reading: Reading, place: Found) -> bool:
@@ -83,6 +95,56 @@ def _is_kin(reading: Reading, first: int) -> bool:
         for place in range(number - 1, max(number - 3, -1), -1)
         if reading.follows(place + 1)
     )
+
+
+def kin_of(reading: Reading, names: Names) -> list[Kin]:
+    """The places where kin of somebody stands by the first name, each with whom its family has in the archive."""
+    if Step.KIN in reading.without:
+        return []
+    found = []
+    for number, word in enumerate(reading.words):
+        if word in _KIN and number + 1 < len(reading) and _is_first_name(reading, number + 1):
+            bearers = _family_before(reading, names, number)
+            if bearers:
+                found.append(Kin(number + 1, bearers))
+    return found
+
+
+def _is_first_name(reading: Reading, number: int) -> bool:
+    """Whether a word behind "his wife" is a first name by itself: no other capital goes on with it."""
+    if reading.gap_text(number - 1) not in (" ", ", ", "\n") or not reading.is_upper(number):
+        return False
+    if not _is_kin(reading, number) and reading.gap_text(number - 2)[:1] not in ("'", "’"):
+        return False
+    last = number + 1
+    return last >= len(reading) or reading.gaps[number] is not Gap.BLANK or not reading.is_upper(last)
+
+
+def _family_before(reading: Reading, names: Names, number: int) -> tuple[NameForm, ...]:
+    """The bearers of the nearest family name before a place, if there are not too many."""
+    for place in range(number - 1, max(number - _NEAR, -1), -1):
+        if reading.is_upper(place):
+            bearers = tuple(islice(names.families(reading.words[place]), _MOST + 1))
+            if bearers:
+                return bearers if len(bearers) <= _MOST else ()
+    return ()
+
+
+def settle_kin(scene: Scene, kin: Iterable[Kin]) -> None:
+    """Link the first name of kin to the only one of the family who bears it: Marcos and his wife Imelda."""
+    for number, bearers in kin:
+        token = scene.reading.tokens[number]
+        known = {form.entity for form in bearers if form.entity in scene.entities and form.entity is not None}
+        chosen = [key for key in sorted(known) if given_name(scene.entities[key]) == token.text]
+        if len(chosen) != 1 or number in scene.at or chosen[0] == scene.document.own:
+            continue
+        name = scene.title_of(chosen[0])
+        reason = f"First name of {name}, kin of whom the text has just named."
+        scene.evidence.name(chosen[0], token.start)
+        scene.kin.add(chosen[0])
+        place = Found(number, number + 1, token.end, ())
+        scene.link(place)
+        scene.settle(place, Link(chosen[0], "kin", "certain", reason))
 
 
 def headlined(scene: Scene, place: Found, entities: Sequence[str], strangers: Naming | None) -> str | None:

@@ -35,6 +35,9 @@ _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
+_INSCRIBED: Final = frozenset(
+    {"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "saying", "says", "to"}
+)
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
 _NOUN_PHRASE: Final = 7
 
@@ -197,6 +200,12 @@ def _is_bystander(reading: Reading, number: int) -> bool:
         if not reading.follows(place + 1):
             return False
     return False
+
+
+def is_inscribed(reading: Reading, place: Found) -> bool:
+    """Whether the name stands by itself in quotation marks as it is read somewhere: a seat marked "Clinton"."""
+    quoted = place.first > 0 and reading.is_quoted(place.first, place.last)
+    return quoted and reading.words[place.first - 1] in _INSCRIBED
 
 
 def is_of_elsewhere(reading: Reading, place: Found, entities: Iterable[Entity]) -> bool:

@@ -90,13 +90,16 @@ class Surroundings:
     @cached_property
     def _words(self) -> Mapping[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
+        before = ""
         for word, block in zip(self._reading.words, self._blocks, strict=True):
-            found.setdefault(block, set()).add(word)
+            if before not in ("a", "an"):
+                found.setdefault(block, set()).add(word)
+            before = word
         return {block: frozenset(words) for block, words in found.items()}
 
     def words(self, block: int) -> frozenset[str]:
-        """All words of a block."""
-        return self._words[block]
+        """All words of a block, save those that "a" makes somebody new: a novelist came."""
+        return self._words.get(block, frozenset())
 
     @cached_property
     def all_words(self) -> frozenset[str]:

@@ -87,11 +87,11 @@ def contradicts(reading: Reading, number: int, entity: Entity) -> bool:
     if word not in women and word not in men:
         return False
     named_women, named_men = _named()
-    return _given_name(entity) in (named_men if word in women else named_women)
+    return given_name(entity) in (named_men if word in women else named_women)
 
 
 @lru_cache(maxsize=4096)
-def _given_name(entity: Entity) -> str:
+def given_name(entity: Entity) -> str:
     """The first given name, folded; "" where the family name stands first and nothing else is known."""
     if entity.given_name:
         return next(iter(fold(entity.given_name)), "")

@@ -25,8 +25,8 @@ _SHORTEST: Final = 5
 def of_country(scene: Scene, place: Found, owners: Mapping[str, Entity], *, own: bool) -> list[str]:
     """Those of the country right behind, or where this block happens, or of the dateline, or the only one in the text.
 
-    Nothing is told where a page has no country, or by "a Ministry of Foreign Affairs". `own`: one of them bears the name as its own; then a country that is
-    only spoken of does not suffice.
+    Nothing is told where a page has no country, or of "a Ministry of Foreign Affairs". `own`: one of them bears the
+    name as its own; then a country that is only spoken of does not suffice.
     """
     if scene.reading.follows(place.first) and scene.reading.words[place.first - 1] in ("a", "an"):
         return []

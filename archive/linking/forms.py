@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from . import corporate, personal
+from .inflections import cases
 from .mentions import Entity, Kind, Linking, NameForm, Rank
 from .tokens import Token, fold_name, is_acronym, tokenize
 
@@ -43,6 +44,7 @@ def forms_of(entity: Entity, names: Sequence[GivenName]) -> tuple[NameForm, ...]
     found.extend(_form(entity, name, Rank.FAMILY if fold_name(name.text) in family else Rank.ALIAS) for name in others)
     found.extend(_form(entity, GivenName(text), Rank.FAMILY) for text in family.values())
     found.extend(_derived(entity, [primary, *others], family))
+    found.extend(_declined(entity, [primary, *others], family.values()))
     return tuple(_one_each(form for form in found if form.tokens))
 
 
@@ -108,6 +110,16 @@ def _variants(entity: Entity, text: str, family: Collection[tuple[str, ...]]) ->
         yield from corporate.variants(text)
     elif any(fold_name(name) in family for name in personal.family_names_in(text)) or text == entity.name:
         yield from (other for other in personal.variants(text, entity.family_name) if len(fold_name(other)) > 1)
+
+
+def _declined(entity: Entity, names: Iterable[GivenName], family: Iterable[str]) -> Iterator[NameForm]:
+    """The cases of names in Russian, Ukrainian and Greek; those of a family name are family names themselves."""
+    for name in names:
+        if name.linking is not Linking.NEVER and not name.exact_case:
+            for text in cases(name.text):
+                yield _form(entity, replace(name, text=text), Rank.DERIVED)
+    for known in family:
+        yield from (_form(entity, GivenName(text), Rank.FAMILY) for text in cases(known))
 
 
 def _one_each(forms: Iterable[NameForm]) -> Iterator[NameForm]:

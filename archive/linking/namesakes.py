@@ -35,9 +35,7 @@ _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
-_INSCRIBED: Final = frozenset(
-    {"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "saying", "says", "to"}
-)
+_INSCRIBED: Final = frozenset({"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "says", "to"})
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
 _NOUN_PHRASE: Final = 7
 

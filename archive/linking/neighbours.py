@@ -64,6 +64,8 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     if kind is Kind.PERSON and (another := _before_person(scene, number)):
         return another
     if not reading.is_upper(number):
+        if is_suffix(reading, number):
+            return None
         joined = reading.gaps[number] in (Gap.HYPHEN, Gap.BLANK) and not reading.capital[number]
         goes_on = joined and (reading.words[number] in _PARTICLES or _in_a_name(scene, number))
         return Beside.OTHER if goes_on else None
@@ -112,6 +114,13 @@ def _is_a_certain(scene: Scene, number: int) -> bool:
         return reading.gap_text(number - 1) == ", "
     introduced = is_title(reading.words[number]) and reading.is_upper(number) and reading.follows(number)
     return introduced and reading.words[number - 1] in ("a", "one", "certain")
+
+
+def is_suffix(reading: Reading, number: int) -> bool:
+    """Whether an apostrophe joins this word to a name as its ending, as in Turkish: Washington'da, Atina'ya."""
+    if not 0 < number < len(reading) or reading.capital[number]:
+        return False
+    return reading.gaps[number - 1] is Gap.TIGHT and reading.gap_text(number - 1)[:1] in ("'", "’")
 
 
 def _in_a_name(scene: Scene, number: int) -> bool:
@@ -182,7 +191,7 @@ def refusal_behind(scene: Scene, place: Found) -> Beside | None:
         return Beside.OTHER
     if gap is Gap.DOT and reading.words[number - 1] in _SUFFIXES and reading.words[number] in _HEADS:
         return Beside.OTHER
-    if gap is not Gap.BLANK or harmless_after(scene, number):
+    if gap is not Gap.BLANK or harmless_after(scene, number) or is_suffix(reading, number + 1):
         return None
     stranger = _family_first(scene, place) and reading.words[number] not in _SUFFIXES
     return Beside.STRANGER if stranger else Beside.OTHER

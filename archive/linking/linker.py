@@ -14,6 +14,7 @@ from .discover import unexplained
 from .evidence import Evidence
 from .find import Found, Names, find, keys_of
 from .gazetteer import Gazetteer
+from .honorifics import settle_honorifics
 from .kin import kin_of, settle_kin
 from .mentions import Document, Explained, Findings, Fixed, Link, Mention, NameForm, Rank
 from .reading import Reading
@@ -76,6 +77,7 @@ class Linker:
         learn_acronyms(scene)
         learn_short_forms(scene)
         settle_single_names(scene)
+        settle_honorifics(scene)
         return scene
 
     def _forms(self, keys: set[str]) -> Iterator[NameForm]:

@@ -46,6 +46,7 @@ class Step(StrEnum):
     HEADLINE = "a headline speaks of who is named first below it"
     PRINCIPAL = "the one as whose kin the others of the name come in"
     KIN = "his wife Imelda: the first name of somebody's kin"
+    HONORIFICS = "a family name before a title in Korean, Chinese and Japanese"
     OFFICE = "title of an office that one bearer held that day"
     RIVALS = "a person beside a place or organization of the name"
     LEADER = "named first and twice as often"

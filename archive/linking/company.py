@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Final
 
+from .blocking import peoples
 from .find import Found
 from .mentions import Entity, Kind
 from .scene import Scene
@@ -81,4 +82,4 @@ def _of_page(entity: Entity) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _telling(*texts: str) -> frozenset[str]:
     told = frozenset().union(*map(telling_words, texts)) - _VAGUE
-    return frozenset(word for word in told if len(word) >= _SHORTEST)
+    return frozenset(word for word in told - peoples() if len(word) >= _SHORTEST)

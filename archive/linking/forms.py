@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from . import corporate, personal
 from .inflections import cases
 from .mentions import Entity, Kind, Linking, NameForm, Rank
-from .tokens import Token, fold_name, is_acronym, tokenize
+from .tokens import Token, fold_name, is_acronym, is_wordless, tokenize
+
+_NAMES_OF_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,7 @@ def forms_of(entity: Entity, names: Sequence[GivenName]) -> tuple[NameForm, ...]
     found.extend(_form(entity, name, Rank.FAMILY if fold_name(name.text) in family else Rank.ALIAS) for name in others)
     found.extend(_form(entity, GivenName(text), Rank.FAMILY) for text in family.values())
     found.extend(_derived(entity, [primary, *others], family))
+    found.extend(_turned(entity, others))
     found.extend(_declined(entity, [primary, *others], family.values()))
     return tuple(_one_each(form for form in found if form.tokens))
 
@@ -110,6 +114,16 @@ def _variants(entity: Entity, text: str, family: Collection[tuple[str, ...]]) ->
         yield from corporate.variants(text)
     elif any(fold_name(name) in family for name in personal.family_names_in(text)) or text == entity.name:
         yield from (other for other in personal.variants(text, entity.family_name) if len(fold_name(other)) > 1)
+
+
+def _turned(entity: Entity, names: Iterable[GivenName]) -> Iterator[NameForm]:
+    """Tanaka Hitoshi for Hitoshi Tanaka, of a person who has a name in a script in which the family name leads."""
+    chunks = personal.parts(entity.name)
+    if entity.kind is not Kind.PERSON or len(chunks) != _NAMES_OF_TWO:
+        return
+    leads = any(all(map(is_wordless, "".join(name.text.split()))) for name in names)
+    if leads and fold_name(entity.family_name or chunks[1]) == fold_name(chunks[1]):
+        yield _form(entity, GivenName(f"{chunks[1]} {chunks[0]}"), Rank.DERIVED)
 
 
 def _declined(entity: Entity, names: Iterable[GivenName], family: Iterable[str]) -> Iterator[NameForm]:

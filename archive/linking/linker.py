@@ -16,6 +16,7 @@ from .find import Found, Names, find, keys_of
 from .gazetteer import Gazetteer
 from .honorifics import settle_honorifics
 from .kin import kin_of, settle_kin
+from .letters import settle_letters
 from .mentions import Document, Explained, Findings, Fixed, Link, Mention, NameForm, Rank
 from .reading import Reading
 from .scene import Scene
@@ -74,6 +75,7 @@ class Linker:
         _take_down(scene, fixed, whole_entities(scene, found_in_title))
         settle_whole_names(scene)
         settle_kin(scene, kin)
+        settle_letters(scene)
         learn_acronyms(scene)
         learn_short_forms(scene)
         settle_single_names(scene)

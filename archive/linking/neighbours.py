@@ -42,6 +42,9 @@ _SUFFIXES: Final = words("suffixes.txt")
 _BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
 _ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
+_BEHIND_I: Final = frozenset(
+    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can")
+)
 _JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 
 
@@ -221,6 +224,12 @@ def harmless_after(scene: Scene, number: int) -> bool:
         or word in _HARMLESS
         or word in calendar()
         or (word in _OPENERS and len(word) > 1)
+        or (
+            word == "i"
+            and reading.follows(number + 1)
+            and number + 1 < len(reading)
+            and reading.words[number + 1] in _BEHIND_I
+        )
         or is_title(word)
         or (reading.in_heading(number) and word not in _HEADS and capital_by_place(scene, number))
         or (reading.in_capitals(number) and len(word) == 1)

@@ -21,6 +21,7 @@ from .family import (
 )
 from .find import Found
 from .kin import take_down_kin
+from .letters import take_down_speakers
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
@@ -51,6 +52,8 @@ def settle_single_names(scene: Scene) -> None:
         spots.append(Spot(scene, place, whose))
     _survey(scene, spots)
     take_down_kin(scene)
+    if take_down_speakers(scene, spots):
+        spots = [Spot(scene, spot.place, bearers(scene, spot.place.forms)) for spot in spots]
     for spot in spots:
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
@@ -144,13 +147,14 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if own_names and not named:
         return None
-    if why := _not_an_organization(spot, by_short=bool(shorts) and not named, own=bool(own_names)):
+    if why := _not_an_organization(spot, by_short=bool(shorts) and not named, own=len(own_names) == 1):
         return silent(why)
     papers = [entity for entity in shorts if scene.strangers.get(spot.tokens) and _is_the_paper(spot, "newspaper")]
     if papers and scene.strangers[spot.tokens].first < scene.start(spot.place):
         return _several(spot, papers, "short form")
     others = [entity for entity in whose.names if entity not in shorts and entity not in named]
-    if shorts and others:
+    paper = len(shorts) == 1 and _is_the_paper(spot, "newspaper") and Step.ONE_PAPER not in scene.reading.without
+    if shorts and others and not paper:
         return _several(spot, [*shorts, *named, *others], "short form")
     if shorts:
         reason = "Short form of {}, named in full in the text."
@@ -231,7 +235,7 @@ def _told_by_day_or_country(spot: Spot, names: Mapping[str, NameForm]) -> list[s
         chosen = then if len(then) == 1 else chosen
     if len(chosen) > 1 and Step.SAME_NAME_COUNTRY not in spot.scene.reading.without:
         known = {entity: spot.scene.entities[entity] for entity in chosen}
-        there = of_country(spot.scene, spot.place, known, own=bool(own_names))
+        there = of_country(spot.scene, spot.place, known, own=len(own_names) == 1)
         chosen = there if len(there) == 1 else chosen
     return chosen
 
@@ -241,7 +245,10 @@ def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
     reading, first = spot.scene.reading, spot.place.first
     if Step.THE_NAME in reading.without or form.kind is not Kind.ORGANIZATION or len(chosen) > 1:
         return False
-    told = reading.follows(first) and reading.words[first - 1] == "the" and reading.is_upper(first)
+    before = reading.follows(first) and reading.words[first - 1] == "the"
+    owned = first > 0 and reading.gap_text(first - 1) in ("'s ", "’s ", "' ", "’ ")
+    many = spot.word.endswith("s") and form.text.endswith("s") and not reading.opens_sentence(first)
+    told = (before or owned or many) and reading.is_upper(first)
     return told and not reading.in_heading(first) and spot.word not in reading.lower_case
 
 

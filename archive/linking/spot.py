@@ -249,6 +249,13 @@ class Spot:
         return reading.opens_line(first) and reading.gap_text(self.place.last - 1).startswith(":")
 
     @cached_property
+    def is_speaker(self) -> bool:
+        """The same with Mr. before it, as in the transcript of a briefing: MR. BOUCHER: Good afternoon."""
+        reading, first = self.scene.reading, self.place.first
+        titled = self.title is not None and first > 0 and reading.opens_line(first - 1)
+        return self.is_label or (titled and reading.gap_text(self.place.last - 1).startswith(":"))
+
+    @cached_property
     def is_shouted(self) -> bool:
         """Whether it stands in capitals among other words, and is no speaker's label: perhaps an acronym."""
         reading, first = self.scene.reading, self.place.first

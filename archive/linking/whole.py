@@ -233,7 +233,7 @@ def _by_description(scene: Scene, place: Found, owners: Owners) -> list[str]:
 def _by_country(scene: Scene, place: Found, owners: Owners) -> list[str]:
     """Those of the country in which the text is: the Foreign Ministry in Ankara."""
     known = {entity: scene.entities[entity] for entity in owners}
-    return of_country(scene, place, known, own=bool(_by_own_name(owners)))
+    return of_country(scene, place, known, own=len(_by_own_name(owners)) == 1)
 
 
 def _by_company(scene: Scene, place: Found, owners: Owners) -> list[str]:

@@ -35,7 +35,12 @@ def of_country(scene: Scene, place: Found, owners: Mapping[str, Entity], *, own:
     if len(theirs) < len(owners) or not all(theirs.values()):
         return []
     around = scene.around
-    there = (around.behind(place.last), around.where(around.block(place.first)), around.dateline)
+    there = (
+        around.behind(place.last),
+        around.where_now(place.first),
+        around.where(around.block(place.first)),
+        around.dateline,
+    )
     for told in (*there, frozenset() if own else around.countries):
         found = [key for key, countries in theirs.items() if not countries.isdisjoint(told)]
         if found:

@@ -69,6 +69,10 @@ class Evidence:
         """Where the entity, which is in the text, is first named in full; before the text for its title or subject."""
         return self._namings[entity].first
 
+    def last_before(self, entity: str, start: int) -> int:
+        """Where the entity was last named in full before a place; before everything where it was not."""
+        return _last(self._namings[entity], start)
+
     def is_named_between(self, entity: str, start: int, end: int) -> bool:
         """Whether the text names the entity in full between these places."""
         naming = self._namings.get(entity)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from .evidence import Naming
-from .kin import headlined, of_age, principal, tells_age
+from .kin import headlined, of_age, principal, tells_age, the_other
 from .mentions import Ambiguous, Link, Rank
 from .namesakes import is_inscribed, is_of_elsewhere
 from .periods import holds
@@ -201,6 +201,9 @@ def _by_count(spot: Spot) -> Decision:
     if why := _is_of_another(spot, [*sure, *doubtful]):
         return _open(spot, [*sure, *doubtful], why, named=False)
     if tells_other(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        other = the_other(scene, spot.place, sure) if _strangers_so_far(spot) is None else None
+        if other is not None:
+            return _link(spot, other, "the other of two whom the text names")
         return _open(spot, whose.sure, "may be another of the name than the one named in full", named=False)
     if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
         return _by_age(spot, sure)

@@ -77,12 +77,12 @@ class Names:
 def may_begin(reading: Reading, number: int) -> bool:
     """Whether a name may begin here: a capital, a digit, a script without capitals, a particle, a rare word.
 
-    Also a small word that a hyphen joins to a capital, as in "inter-Korean summit".
+    Also a small word that a hyphen joins to the next, as in "inter-Korean summit" and "six-party talks".
     """
     word = reading.words[number]
     if reading.capital[number] or word in _PARTICLES or word not in _COMMON:
         return True
-    return reading.gaps[number] is Gap.HYPHEN and reading.capital[number + 1]
+    return reading.gaps[number] is Gap.HYPHEN
 
 
 def keys_of(reading: Reading) -> set[str]:

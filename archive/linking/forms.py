@@ -41,7 +41,7 @@ def forms_of(entity: Entity, names: Sequence[GivenName]) -> tuple[NameForm, ...]
     given = sorted((name for name in names if fold_name(name.text)), key=_strictness)
     override = next((name for name in given if fold_name(name.text) == own), None)
     primary = GivenName(entity.name) if override is None else replace(override, text=entity.name)
-    others = [name for name in given if fold_name(name.text) != own]
+    others = [name for name in given if fold_name(name.text) != own or _is_small(name.text, entity.name)]
     family = {fold_name(text): text for text in _family_names(entity, others)}
     found = [_form(entity, primary, Rank.PRIMARY)]
     found.extend(_form(entity, name, Rank.FAMILY if fold_name(name.text) in family else Rank.ALIAS) for name in others)
@@ -149,6 +149,12 @@ def _one_each(forms: Iterable[NameForm]) -> Iterator[NameForm]:
 def _way(text: str) -> tuple[object, ...]:
     """What two forms with the same words may differ in."""
     return tuple(map(_case, tokenize(text))), "," in text
+
+
+def _is_small(text: str, own: str) -> bool:
+    """Whether a name is the page's own with small letters: six-party talks beside Six-Party Talks."""
+    cases = [(_case(small), _case(token)) for small, token in zip(tokenize(text), tokenize(own), strict=False)]
+    return bool(cases) and cases[0][0] == "lower" != cases[0][1]
 
 
 def _case(token: Token) -> str:

@@ -162,6 +162,17 @@ def headlined(scene: Scene, place: Found, entities: Sequence[str], strangers: Na
     return chosen if all(first[chosen] < start for start in others) else None
 
 
+def the_other(scene: Scene, place: Found, entities: Sequence[str]) -> str | None:
+    """Of exactly two of the name the one whom the text has not named last: the other Botha."""
+    reading, start = scene.reading, scene.start(place)
+    if Step.THE_OTHER in reading.without or len(entities) != 2 or reading.words[place.first - 1] != "other":
+        return None
+    if place.first < 2 or reading.words[place.first - 2] != "the":
+        return None
+    last = [scene.evidence.last_before(entity, start) for entity in entities]
+    return None if last[0] == last[1] else entities[0] if last[0] < last[1] else entities[1]
+
+
 def principal(scene: Scene, place: Found, entities: Sequence[str]) -> str | None:
     """The one of several whom a bare family name means, where the text brings in all others as somebody's kin.
 

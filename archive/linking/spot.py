@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from . import neighbours
 from .blocking import calendar
 from .find import Found
-from .mentions import Kind, Linking, NameForm, Outcome, Rank
+from .mentions import Kind, Link, Linking, NameForm, Outcome, Rank
 from .namesakes import calls_somebody, is_called_so
 from .neighbours import Beside
 from .reading import Gap
@@ -201,8 +201,18 @@ class Spot:
         """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
-        named = named and not calls_somebody(reading, self.place)
+        named = named and not calls_somebody(reading, self.place) and not self._is_called_besides
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def _is_called_besides(self) -> bool:
+        """Whether it is a further name of whom the text has just named: Benigno Aquino III, called Noynoy."""
+        number = self.place.first - 2
+        before = self.scene.at.get(number)
+        settled = self.scene.settled.get(before.first) if before is not None else None
+        if settled is None or not self.scene.reading.gap_text(number).startswith(","):
+            return False
+        return isinstance(settled[1], Link) and settled[1].entity in self.whose.persons
 
     @cached_property
     def is_inside(self) -> bool:

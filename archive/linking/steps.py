@@ -50,6 +50,7 @@ class Step(StrEnum):
     HONORIFICS = "a family name before a title in Korean, Chinese and Japanese"
     LETTERS = "Dear Anton; Yours, Ruth: whom a letter is about or by"
     SPEAKERS = "a speaker's label, and the first name by which somebody calls the speaker"
+    THE_OTHER = "the other of two whom the text names"
     OFFICE = "title of an office that one bearer held that day"
     RIVALS = "a person beside a place or organization of the name"
     LEADER = "named first and twice as often"

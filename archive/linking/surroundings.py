@@ -18,6 +18,8 @@ _BEHIND: Final = frozenset({"in", "of"})
 _LONGEST: Final = 5
 # A dateline stands among the first words of a text.
 _DATELINE: Final = 6
+# So many words back a sentence is read for where it happens.
+_SENTENCE: Final = 40
 
 
 @cache
@@ -122,7 +124,7 @@ class Surroundings:
     def _where(self) -> Mapping[int, frozenset[str]]:
         found: dict[int, set[str]] = {}
         for number, country in self._named:
-            if self._reading.follows(number) and self._reading.words[number - 1] in _IN:
+            if self._is_where(number):
                 found.setdefault(self._blocks[number], set()).add(country)
         return {block: frozenset(countries) for block, countries in found.items()}
 
@@ -136,6 +138,19 @@ class Surroundings:
     @cached_property
     def _starts(self) -> Mapping[int, str]:
         return dict(self._named)
+
+    def where_now(self, number: int) -> frozenset[str]:
+        """The country of the last "in Tokyo" before this word in its sentence."""
+        for place in range(number, max(number - _SENTENCE, -1), -1):
+            country = self._starts.get(place)
+            if country is not None and self._is_where(place):
+                return frozenset({country})
+            if self._reading.opens_sentence(place):
+                break
+        return frozenset()
+
+    def _is_where(self, number: int) -> bool:
+        return self._reading.follows(number) and self._reading.words[number - 1] in _IN
 
     def where(self, block: int) -> frozenset[str]:
         """The countries in which something happens in a block: in Tokyo, from Seoul."""

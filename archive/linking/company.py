@@ -35,13 +35,9 @@ def of_country(scene: Scene, place: Found, owners: Mapping[str, Entity], *, own:
     if len(theirs) < len(owners) or not all(theirs.values()):
         return []
     around = scene.around
-    there = (
-        around.behind(place.last),
-        around.where_now(place.first),
-        around.where(around.block(place.first)),
-        around.dateline,
-    )
-    for told in (*there, frozenset() if own else around.countries):
+    near = (around.behind(place.last), around.where_now(place.first))
+    here = (around.where(around.block(place.first)), around.dateline, frozenset() if own else around.countries)
+    for told in (*near, *here):
         found = [key for key, countries in theirs.items() if not countries.isdisjoint(told)]
         if found:
             return found

@@ -302,7 +302,7 @@ class Reading:
     @cached_property
     def is_minutes(self) -> bool:
         """Whether a line lists who was at a meeting: Present: Ms. Hope (chair), Mr. Price."""
-        listed = (number for number, word in enumerate(self.words) if word in _ROSTER and self.capital[number])
+        listed = (number for number, word in enumerate(self.words) if word in _ROSTER)
         return any(self.gap_text(number).startswith(":") for number in listed)
 
     @cached_property

@@ -205,9 +205,9 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
         told = _by_description(scene, place, owners)
         return told[0] if len(told) == 1 else None
     steps = {
+        Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
-        Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_COMPANY: _by_company(scene, place, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
         Step.SAME_NAME_PRESENT: _by_presence(scene, owners),

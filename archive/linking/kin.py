@@ -99,7 +99,7 @@ def _is_kin(reading: Reading, first: int) -> bool:
 
 def kin_of(reading: Reading, names: Names) -> list[Kin]:
     """The places where kin of somebody stands by the first name, each with whom its family has in the archive."""
-    if Step.KIN in reading.without:
+    if Step.KIN in reading.without or _KIN.isdisjoint(reading.words):
         return []
     found = []
     for number, word in enumerate(reading.words):

@@ -8,7 +8,7 @@ more than themselves.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from functools import cache
 from typing import Final
 
@@ -17,7 +17,7 @@ from .mentions import Entity
 from .reading import Gap, Reading
 from .tables import lines, parted, words
 from .telling import telling_words
-from .tokens import fold
+from .tokens import fold, is_wordless
 
 _TRADES, _RELATIONS = parted("trades.txt")
 _ADDRESSES: Final = words("forms_of_address.txt")
@@ -49,9 +49,19 @@ def _disclaimers() -> Mapping[str, tuple[tuple[str, ...], ...]]:
     return found
 
 
-def is_namesake(reading: Reading, place: Found, entity: Entity) -> bool:
+def disclaimers_in(reading: Reading) -> frozenset[int]:
+    """The words with which the text says of somebody that he is not the one."""
+    known = _disclaimers()
+    return frozenset(number for number, word in enumerate(reading.words) if word in known and _says_so(reading, number))
+
+
+def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
-    return _has_another_trade(reading, place, entity) or is_disclaimed(reading, place) or is_called_so(reading, place)
+    return (
+        _has_another_trade(reading, place, entity)
+        or is_disclaimed(reading, place, disclaimers)
+        or is_called_so(reading, place)
+    )
 
 
 def _has_another_trade(reading: Reading, place: Found, entity: Entity) -> bool:
@@ -101,10 +111,14 @@ def _trade_in(reading: Reading, number: int) -> str:
     return ""
 
 
-def is_disclaimed(reading: Reading, place: Found) -> bool:
+def is_disclaimed(reading: Reading, place: Found, disclaimers: Collection[int]) -> bool:
     """Whether this sentence or the next one says that it is not the one: "no relation", "not that one"."""
-    if _SAYS_SO_IN_HAN.match(reading.text, reading.tokens[place.last - 1].end):
+    if is_wordless(reading.tokens[place.first].raw) and _SAYS_SO_IN_HAN.match(
+        reading.text, reading.tokens[place.last - 1].end
+    ):
         return True
+    if not disclaimers:
+        return False
     left = sentences = 0
     for number in range(place.last, min(place.last + _DISCLAIMER, len(reading))):
         if reading.opens_sentence(number):
@@ -112,8 +126,9 @@ def is_disclaimed(reading: Reading, place: Found) -> bool:
         if sentences > 1 or (sentences and not left) or reading.gaps[number - 1] is Gap.BLOCK:
             return False
         left -= 1
-        if _says_so(reading, number):
-            return True
+        if number in disclaimers:
+            # "Smith is no relation" speaks of somebody known, and of whom the text is about.
+            return not (number == place.last + 1 and reading.words[place.last] in _IS)
         if _names_another(reading, place, number):
             return False
     return False

@@ -9,7 +9,7 @@ from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
-from .namesakes import is_namesake
+from .namesakes import disclaimers_in, is_namesake
 from .periods import bearers_on, holds
 from .personal import family_names
 from .pieces import refusal_of_whole
@@ -61,7 +61,10 @@ def _without_namesakes(scene: Scene, whole: Sequence[_Owned]) -> Sequence[_Owned
     """Those that the text does not give to somebody else; where it gives two away, only those with more than a name."""
     if Step.OTHER_BEARERS in scene.reading.without:
         return whole
-    others = {place.first for place, owners in whole if _is_of_another(scene, place, owners)}
+    disclaimers = disclaimers_in(scene.reading)
+    others = {place.first for place, owners in whole if _is_of_another(scene, place, owners, disclaimers)}
+    if not others:
+        return whole
     others.update(_once_given_away(scene, whole, frozenset(others)))
     names = {scene.tokens(place) for place, owners in whole if _is_of_persons(owners)}
     given_away = {scene.tokens(place) for place, _ in whole if place.first in others}
@@ -84,11 +87,13 @@ def _once_given_away(scene: Scene, whole: Iterable[_Owned], others: Collection[i
             yield place.first
 
 
-def _is_of_another(scene: Scene, place: Found, owners: Owners) -> bool:
+def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Collection[int]) -> bool:
     """Whether the text says of each person who bears the name that somebody else is meant."""
-    if not _is_of_persons(owners) or _is_told(scene, place, owners) or any(key in scene.evidence for key in owners):
+    if not _is_of_persons(owners) or any(entity in scene.evidence for entity in owners):
         return False
-    return all(is_namesake(scene.reading, place, scene.entities[entity]) for entity in owners)
+    known = (scene.entities[entity] for entity in owners)
+    others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
+    return others and not _is_told(scene, place, owners)
 
 
 def _is_of_persons(owners: Owners) -> bool:

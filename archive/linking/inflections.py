@@ -17,6 +17,7 @@ _SHORTEST: Final = 3
 _UKRAINIAN: Final = re.compile("[іїєґІЇЄҐ]")
 _HISSING: Final = "жчшщц"
 _VELAR: Final = "гкхжчшщ"
+_ONLY_UKRAINIAN: Final = ("ський", "цький", "ська", "цька", "ко")
 _WOMEN: Final = ("а", "я")
 _VOWELS: Final = "аеёиоуыэюяіїє"
 # Each rule: the ending of the basic form, how many of its letters fall away, and what stands instead in the genitive,
@@ -72,7 +73,7 @@ def cases(name: str) -> Iterator[str]:
     if all(map(_GREEK.fullmatch, words)):
         rows = [_by_ending(word, _GREEK_ENDINGS) for word in words]
     elif all(map(_CYRILLIC.fullmatch, words)):
-        rows = _cyrillic(words, ukrainian=bool(_UKRAINIAN.search(name)))
+        rows = _cyrillic(words, ukrainian=bool(_UKRAINIAN.search(name)) or name.endswith(_ONLY_UKRAINIAN))
     else:
         return
     length = max(map(len, rows), default=0)

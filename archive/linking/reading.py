@@ -145,8 +145,10 @@ class Reading:
         return gap is Gap.BLANK or (gap is Gap.DOT and self.abbreviated(number - 1))
 
     def abbreviated(self, number: int) -> bool:
-        """Whether the dot after this word ends no sentence: an initial, or Gen., Mr., St."""
+        """Whether the dot after this word ends no sentence: an initial, or Gen., Mr., St.; not "So was I."."""
         token = self.tokens[number]
+        if token.text == "i" and number and not self.capital[number - 1] and self.gaps[number - 1] is Gap.BLANK:
+            return False
         return token.text in _ABBREVIATIONS or (len(token.raw) == 1 and self.capital[number] and token.raw.isalpha())
 
     def is_upper(self, number: int) -> bool:

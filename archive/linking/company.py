@@ -68,11 +68,11 @@ def in_company(scene: Scene, number: int, owners: Mapping[str, Entity]) -> list[
 
 def _offices(scene: Scene) -> frozenset[str]:
     """The words of the offices of those whom the text names in full."""
-    named = scene.evidence.named()
-    if len(named) not in scene.offices:
-        known = (scene.entities.get(key) for key in named)
-        scene.offices[len(named)] = frozenset().union(*(_of_page(entity) for entity in known if entity is not None))
-    return scene.offices[len(named)]
+    count = len(scene.evidence)
+    if count not in scene.offices:
+        known = (scene.entities.get(key) for key in scene.evidence.named())
+        scene.offices[count] = frozenset().union(*(_of_page(entity) for entity in known if entity is not None))
+    return scene.offices[count]
 
 
 def _of_page(entity: Entity) -> frozenset[str]:

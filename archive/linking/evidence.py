@@ -57,6 +57,9 @@ class Evidence:
         """Whether the text may name this entity by a shared name and names it by no other."""
         return entity in self._doubtful and entity not in self._namings
 
+    def __len__(self) -> int:
+        return len(self._namings)
+
     def named(self) -> list[str]:
         """All whom the text names in full."""
         return list(self._namings)

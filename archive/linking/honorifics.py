@@ -37,7 +37,10 @@ def settle_honorifics(scene: Scene) -> None:
     if Step.HONORIFICS in scene.reading.without:
         return
     families = _families(scene)
-    for number in range(len(scene.reading)) if families else ():
+    firsts = {signs[0] for signs in families}
+    for number, token in enumerate(scene.reading.tokens) if families else ():
+        if token.raw[0] not in firsts:
+            continue
         for length in (_LONGEST_FAMILY, 1):
             signs = "".join(token.raw for token in scene.reading.tokens[number : number + length])
             if signs in families and _stands_alone(scene, number, number + length):
@@ -50,7 +53,9 @@ def _families(scene: Scene) -> dict[str, list[str]]:
     """The signs with which the full names in the text begin, each with whose they are."""
     found: dict[str, list[str]] = {}
     for place, outcome in scene.settled.values():
-        if not isinstance(outcome, Link) or not _FEWEST <= place.length <= _MOST:
+        if not isinstance(outcome, Link) or not is_wordless(scene.reading.tokens[place.first].raw):
+            continue
+        if not _FEWEST <= place.length <= _MOST:
             continue
         surface = scene.surface(place)
         entity = scene.entities.get(outcome.entity)

@@ -73,6 +73,8 @@ def _began(entity: Entity) -> date | None:
 
 def take_down_kin(scene: Scene) -> None:
     """Whom the text brings in as kin of somebody whom it speaks of: his brother Jo Johnson; and who is a Sr."""
+    if (_KIN | _FATHERS).isdisjoint(scene.reading.words):
+        return
     for place, outcome in scene.settled.values():
         if isinstance(outcome, Link) and (_is_kin(scene.reading, place.first) or _is_father(scene, outcome.entity)):
             scene.kin.add(outcome.entity)

@@ -28,7 +28,7 @@ _FEWEST_LABELS: Final = 2
 def settle_letters(scene: Scene) -> None:
     """Link the first name in a salutation or a close to the only one of that name whom the document is about."""
     about = [entity for entity in sorted(scene.document.about) if entity in scene.entities]
-    if not about or Step.LETTERS in scene.reading.without:
+    if not about or Step.LETTERS in scene.reading.without or (_OPENING | _CLOSING).isdisjoint(scene.reading.words):
         return
     for number in range(1, len(scene.reading)):
         if number in scene.at or not (_is_salutation(scene.reading, number) or _is_close(scene.reading, number)):

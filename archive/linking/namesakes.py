@@ -20,6 +20,9 @@ from .telling import telling_words
 from .tokens import fold, is_wordless
 
 _TRADES, _RELATIONS = parted("trades.txt")
+_TELLING: Final = _TRADES | {"called", "named", "不"}
+# Each of the phrases has one of these words.
+_DISCLAIMING: Final = frozenset({"relation", "relative", "kin", "one", "related", "unrelated", "name"})
 _ADDRESSES: Final = words("forms_of_address.txt")
 _INTRODUCING: Final = frozenset({"a", "an", "my", "our", "his", "her", "their", "the", "another", "one"})
 _INDEFINITE: Final = frozenset({"a", "an", "my", "our", "another", "one"})
@@ -52,7 +55,14 @@ def _disclaimers() -> Mapping[str, tuple[tuple[str, ...], ...]]:
 def disclaimers_in(reading: Reading) -> frozenset[int]:
     """The words with which the text says of somebody that he is not the one."""
     known = _disclaimers()
+    if _DISCLAIMING.isdisjoint(reading.words):
+        return frozenset()
     return frozenset(number for number, word in enumerate(reading.words) if word in known and _says_so(reading, number))
+
+
+def may_have_namesakes(reading: Reading) -> bool:
+    """Whether the text has any of the trades or the other words by which somebody else of a name is told."""
+    return not _TELLING.isdisjoint(reading.words)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
@@ -154,7 +164,7 @@ def _names_another(reading: Reading, place: Found, number: int) -> bool:
 def is_called_so(reading: Reading, place: Found) -> bool:
     """Whether it is the name of somebody unknown: a boy called Ford, my coach was called Ford."""
     number = place.first - 1
-    if number < 1 or not reading.follows(place.first) or reading.words[number] not in _CALLED:
+    if number < 1 or reading.words[number] not in _CALLED or not reading.follows(place.first):
         return False
     if reading.words[number] == "called" and _goes_on(reading, place):
         return False
@@ -163,7 +173,7 @@ def is_called_so(reading: Reading, place: Found) -> bool:
 
 def calls_somebody(reading: Reading, place: Found) -> bool:
     """Whether the sentence says what somebody called the bearer of the name: called Hammond a gloomster."""
-    called = reading.follows(place.first) and reading.words[place.first - 1] == "called"
+    called = reading.words[place.first - 1] == "called" and reading.follows(place.first)
     return called and _goes_on(reading, place)
 
 

@@ -169,7 +169,7 @@ class Reading:
     def _is_counter(self, number: int) -> bool:
         """Whether a word counts the items of a list: (a), 3)."""
         counts = len(self.words[number]) == 1 or self.words[number].isdigit()
-        return counts and self.opens_line(number) and self.gap_text(number).startswith(")")
+        return counts and self.gap_text(number).startswith(")") and self.opens_line(number)
 
     def opens_line(self, number: int) -> bool:
         """Whether a line begins with this word, signs of a list passed over."""

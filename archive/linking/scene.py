@@ -63,7 +63,7 @@ class Scene:
     around: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:
-        self.around = Surroundings(self.reading, self._of_persons())
+        self.around = Surroundings(self.reading, self._of_persons)
         for place in self.found:
             for number in range(place.first, place.last):
                 self.at[number] = place

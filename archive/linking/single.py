@@ -52,7 +52,7 @@ def settle_single_names(scene: Scene) -> None:
         spots.append(Spot(scene, place, whose))
     _survey(scene, spots)
     take_down_kin(scene)
-    if take_down_speakers(scene, spots):
+    if take_down_speakers(scene, (spot for spot in spots if _has_colon(spot))):
         spots = [Spot(scene, spot.place, bearers(scene, spot.place.forms)) for spot in spots]
     for spot in spots:
         decision = _decide(spot)
@@ -77,7 +77,7 @@ def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
-        if spot.is_label:
+        if _has_colon(spot) and spot.is_label:
             scene.labels.setdefault(spot.tokens, scene.start(spot.place))
         counts = Step.STRANGERS not in scene.reading.without
         if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
@@ -93,6 +93,11 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
             scene.placed.add(spot.tokens)
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
             scene.placed.add(spot.tokens)
+
+
+def _has_colon(spot: Spot) -> bool:
+    reading, last = spot.scene.reading, spot.place.last - 1
+    return reading.gaps[last] is Gap.OTHER and reading.gap_text(last).startswith(":")
 
 
 def _decide(spot: Spot) -> Decision:

@@ -262,8 +262,9 @@ class Spot:
     def is_speaker(self) -> bool:
         """The same with Mr. before it, as in the transcript of a briefing: MR. BOUCHER: Good afternoon."""
         reading, first = self.scene.reading, self.place.first
-        titled = self.title is not None and first > 0 and reading.opens_line(first - 1)
-        return self.is_label or (titled and reading.gap_text(self.place.last - 1).startswith(":"))
+        if not reading.gap_text(self.place.last - 1).startswith(":"):
+            return False
+        return self.is_label or (self.title is not None and first > 0 and reading.opens_line(first - 1))
 
     @cached_property
     def is_shouted(self) -> bool:

@@ -5,7 +5,7 @@ The one thing to know: everything is computed once for a text, and asked by the 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
 from typing import Final
 
@@ -63,9 +63,9 @@ def _told(words: Sequence[str], is_name: Sequence[bool] = ()) -> Iterable[tuple[
 class Surroundings:
     """The blocks of one text and the countries in them."""
 
-    def __init__(self, reading: Reading, linked: Collection[int]) -> None:
+    def __init__(self, reading: Reading, of_persons: Callable[[], Collection[int]]) -> None:
         self._reading = reading
-        self._linked = linked
+        self._of_persons = of_persons
 
     @cached_property
     def _blocks(self) -> list[int]:
@@ -110,9 +110,8 @@ class Surroundings:
 
     @cached_property
     def _named(self) -> list[tuple[int, str]]:
-        is_name = [
-            self._reading.is_upper(number) and number not in self._linked for number in range(len(self._reading))
-        ]
+        persons = self._of_persons()
+        is_name = [self._reading.is_upper(number) and number not in persons for number in range(len(self._reading))]
         return list(_told(self._reading.words, is_name))
 
     @cached_property

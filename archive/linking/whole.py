@@ -9,7 +9,7 @@ from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
-from .namesakes import disclaimers_in, is_namesake
+from .namesakes import disclaimers_in, is_namesake, may_have_namesakes
 from .periods import bearers_on, holds
 from .personal import family_names
 from .pieces import refusal_of_whole
@@ -59,9 +59,9 @@ def settle_whole_names(scene: Scene) -> None:
 
 def _without_namesakes(scene: Scene, whole: Sequence[_Owned]) -> Sequence[_Owned]:
     """Those that the text does not give to somebody else; where it gives two away, only those with more than a name."""
-    if Step.OTHER_BEARERS in scene.reading.without:
-        return whole
     disclaimers = disclaimers_in(scene.reading)
+    if Step.OTHER_BEARERS in scene.reading.without or not (disclaimers or may_have_namesakes(scene.reading)):
+        return whole
     others = {place.first for place, owners in whole if _is_of_another(scene, place, owners, disclaimers)}
     if not others:
         return whole

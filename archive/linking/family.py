@@ -16,7 +16,7 @@ from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import contradicts, fits_country, tells_namesake, tells_other
+from .telling import agrees, contradicts, fits_country, tells_namesake, tells_other
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -227,6 +227,8 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
     scene, strangers = spot.scene, _strangers_so_far(spot)
     if len(sure) == 1 and strangers is None:
         fits = len(spot.whose.sure) > 1
+        if fits and spot.is_addressed and not agrees(scene.reading, spot.place.first, scene.entities[sure[0]]):
+            return _open(spot, spot.whose.sure, "stands after Mr. or Mrs., which fits nobody for certain", named=True)
         why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
         return _link(spot, sure[0], why)
     before = so_far(spot, sure)

@@ -17,6 +17,7 @@ from .mentions import Entity
 from .reading import Gap, Reading
 from .tables import lines, parted, words
 from .telling import telling_words
+from .titles import is_title
 from .tokens import fold, is_wordless
 
 _TRADES, _RELATIONS = parted("trades.txt")
@@ -37,6 +38,7 @@ _COMPLEMENTS: Final = frozenset(
 _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
+_DENIED: Final = 3
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
 _INSCRIBED: Final = frozenset({"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "says", "to"})
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
@@ -62,7 +64,8 @@ def disclaimers_in(reading: Reading) -> frozenset[int]:
 
 def may_have_namesakes(reading: Reading) -> bool:
     """Whether the text has any of the trades or the other words by which somebody else of a name is told."""
-    return not _TELLING.isdisjoint(reading.words)
+    told = reading.words
+    return not _TELLING.isdisjoint(told) or ("not", "the") in zip(told, told[1:], strict=False)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
@@ -70,6 +73,7 @@ def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Col
     return (
         _has_another_trade(reading, place, entity)
         or is_disclaimed(reading, place, disclaimers)
+        or _is_denied(reading, place, entity)
         or is_called_so(reading, place)
     )
 
@@ -140,6 +144,17 @@ def is_disclaimed(reading: Reading, place: Found, disclaimers: Collection[int]) 
             # "Smith is no relation" speaks of somebody known, and of whom the text is about.
             return not (number == place.last + 1 and reading.words[place.last] in _IS)
         if _names_another(reading, place, number):
+            return False
+    return False
+
+
+def _is_denied(reading: Reading, place: Found, entity: Entity) -> bool:
+    """Whether the sentence says that the bearer is not what the page's person is: he is not the former senator."""
+    for number in range(place.last, min(place.last + _DISCLAIMER, len(reading) - 2)):
+        if reading.words[number] == "not" and reading.words[number + 1] == "the" and reading.follows(number + 1):
+            said = reading.words[number + 2 : number + 2 + _DENIED]
+            return any(is_title(word) for word in said) or not _known_of(entity).isdisjoint(said)
+        if reading.opens_sentence(number) or _names_another(reading, place, number):
             return False
     return False
 

@@ -30,10 +30,11 @@ from .scene import Scene
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
-from .tables import words
+from .tables import parted, words
 from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
+_STATISTICS: Final = parted("statistics.txt")
 _MOST_ASKED: Final = 5
 _BESIDE: Final = "The word beside it makes another name of it."
 
@@ -136,10 +137,23 @@ def _acronym(spot: Spot) -> Decision | None:
     entities = [short.entity for short in spot.shorts if short.rule == "acronym"]
     if not entities:
         return None
+    if _is_a_figure(spot):
+        return silent("It is a figure of the economy here.")
     if spot.beside_name is not None:
         return silent(_why_refused(spot, Kind.ORGANIZATION))
     others = [entity for entity in whose.names if entity in scene.evidence]
     return _one_of(spot, [*entities, *others], "acronym", "acronym", "Short for {}, named in full in the text.")
+
+
+def _is_a_figure(spot: Spot) -> bool:
+    """Whether an acronym is a figure by the words beside it: per capita GNP, GNP growth."""
+    reading, first, last = spot.scene.reading, spot.place.first, spot.place.last
+    figures, beside = _STATISTICS
+    if spot.word not in figures or Step.FIGURES in reading.without:
+        return False
+    before = reading.words[first - 1] if reading.follows(first) else ""
+    behind = reading.words[last] if reading.follows(last) else ""
+    return before in beside or behind in beside
 
 
 def _organization(spot: Spot) -> Decision | None:

@@ -28,6 +28,7 @@ class Step(StrEnum):
     THE_NAME = "the before a common word with a capital"
     SAME_NAME_BEFORE = "one full name, several pages: by who was meant before"
     ACRONYMS = "acronyms that the text explains"
+    FIGURES = "per capita GNP is no party"
     INITIALS = "initials of a name given in full"
     BARRED = "acronyms that the text explains otherwise"
     SHORT_FORMS = "first word of an organization named in full"

@@ -78,6 +78,14 @@ def _ends(reading: Reading, number: int) -> bool:
     return gap is Gap.OTHER and not _ENDS.isdisjoint(reading.gap_text(number))
 
 
+def agrees(reading: Reading, number: int, entity: Entity) -> bool:
+    """Whether the form of address before this word is known to fit the entity's given name."""
+    if not reading.follows(number):
+        return False
+    word, given = reading.words[number - 1], given_name(entity)
+    return any(word in forms and given in names for forms, names in zip(_addresses(), _named(), strict=True))
+
+
 def contradicts(reading: Reading, number: int, entity: Entity) -> bool:
     """Whether the form of address before this word is a woman's and the entity's given name a man's, or reversed."""
     if not reading.follows(number):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from .find import Found
@@ -65,7 +66,7 @@ def disclaimers_in(reading: Reading) -> frozenset[int]:
 def may_have_namesakes(reading: Reading) -> bool:
     """Whether the text has any of the trades or the other words by which somebody else of a name is told."""
     told = reading.words
-    return not _TELLING.isdisjoint(told) or ("not", "the") in zip(told, told[1:], strict=False)
+    return not _TELLING.isdisjoint(told) or ("not", "the") in pairwise(told)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:

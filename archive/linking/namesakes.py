@@ -71,12 +71,12 @@ def may_have_namesakes(reading: Reading) -> bool:
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
-    return (
-        _has_another_trade(reading, place, entity)
-        or is_disclaimed(reading, place, disclaimers)
-        or _is_denied(reading, place, entity)
-        or is_called_so(reading, place)
-    )
+    return _has_another_trade(reading, place, entity) or is_disowned(reading, place, entity, disclaimers)
+
+
+def is_disowned(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
+    """Whether the text says that the bearer of a whole name is not the page's person."""
+    return is_disclaimed(reading, place, disclaimers) or _is_denied(reading, place, entity)
 
 
 def _has_another_trade(reading: Reading, place: Found, entity: Entity) -> bool:

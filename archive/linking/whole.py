@@ -9,7 +9,7 @@ from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
-from .namesakes import disclaimers_in, is_namesake, may_have_namesakes
+from .namesakes import disclaimers_in, is_called_so, is_disowned, is_namesake, may_have_namesakes
 from .periods import bearers_on, holds
 from .personal import family_names
 from .pieces import refusal_of_whole
@@ -89,10 +89,16 @@ def _once_given_away(scene: Scene, whole: Iterable[_Owned], others: Collection[i
 
 def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Collection[int]) -> bool:
     """Whether the text says of each person who bears the name that somebody else is meant."""
-    if not _is_of_persons(owners) or any(entity in scene.evidence for entity in owners):
+    if not _is_of_persons(owners):
         return False
-    known = (scene.entities[entity] for entity in owners)
-    others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
+    if is_called_so(scene.reading, place):
+        return True
+    known = [scene.entities[entity] for entity in owners]
+    # Whom the text is about may have any trade; that he is not meant must be said.
+    if any(entity in scene.evidence for entity in owners):
+        others = all(is_disowned(scene.reading, place, entity, disclaimers) for entity in known)
+    else:
+        others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
     return others and not _is_told(scene, place, owners)
 
 

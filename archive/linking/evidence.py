@@ -57,6 +57,13 @@ class Evidence:
         """Whether the text may name this entity by a shared name and names it by no other."""
         return entity in self._doubtful and entity not in self._namings
 
+    def __len__(self) -> int:
+        return len(self._namings)
+
+    def named(self) -> list[str]:
+        """All whom the text names in full."""
+        return list(self._namings)
+
     def first_doubt(self, entity: str) -> int:
         """Where the text first may name this entity, which is doubtful."""
         return self._doubtful[entity]
@@ -64,6 +71,15 @@ class Evidence:
     def first(self, entity: str) -> int:
         """Where the entity, which is in the text, is first named in full; before the text for its title or subject."""
         return self._namings[entity].first
+
+    def last_before(self, entity: str, start: int) -> int:
+        """Where the entity was last named in full before a place; before everything where it was not."""
+        return _last(self._namings[entity], start)
+
+    def is_named_between(self, entity: str, start: int, end: int) -> bool:
+        """Whether the text names the entity in full between these places."""
+        naming = self._namings.get(entity)
+        return naming is not None and any(start <= place < end for place in naming.places)
 
     def support(self, entity: str) -> int | None:
         """Where the text first names the entity in full; None where only its title or subject does."""

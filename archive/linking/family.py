@@ -9,12 +9,14 @@ from collections.abc import Sequence
 from typing import Final
 
 from .evidence import Naming
+from .kin import headlined, of_age, principal, tells_age, the_other
 from .mentions import Ambiguous, Link, Rank
+from .namesakes import is_inscribed, is_of_elsewhere
 from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import contradicts, fits_country, tells_namesake, tells_other
+from .telling import agrees, contradicts, fits_country, tells_namesake, tells_other
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -188,29 +190,72 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
 def _by_count(spot: Spot) -> Decision:
     """The only bearer in the text, or the only one so far, or the one named first and twice as often (rule 7)."""
     scene, whose = spot.scene, spot.whose
-    sure, doubtful = _addressed(spot, whose.sure), _addressed(spot, _doubtful_so_far(spot))
+    present = [entity for entity in whose.sure if scene.officers.get(entity, -1) <= scene.start(spot.place)]
+    sure, doubtful = _addressed(spot, present), _addressed(spot, _doubtful_so_far(spot))
     if not (sure or doubtful):
         others = _addressed(spot, list(whose.persons)) if whose.crowd <= _MOST_ASKED else []
         return _open(spot, others or whose.sure, "stands after Mr. or Mrs., which fits nobody named so", named=False)
     if doubtful:
         both = [*sure, *doubtful]
         return _open(spot, both, "is borne by several persons whom the text may mean", named=True)
+    if why := _is_of_another(spot, [*sure, *doubtful]):
+        return _open(spot, [*sure, *doubtful], why, named=False)
     if tells_other(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        other = the_other(scene, spot.place, sure) if _strangers_so_far(spot) is None else None
+        if other is not None:
+            return _link(spot, other, "the other of two whom the text names")
         return _open(spot, whose.sure, "may be another of the name than the one named in full", named=False)
-    strangers = _strangers_so_far(spot)
+    if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
+        return _by_age(spot, sure)
+    return _among(spot, sure)
+
+
+def _by_age(spot: Spot, sure: Sequence[str]) -> Decision:
+    """The younger or the elder of two; somebody alone in the text may be neither."""
+    alone = len(sure) == 1 and _strangers_so_far(spot) is None
+    known = sure if len(sure) > 1 else [key for key in spot.whose.persons if key in spot.scene.entities]
+    aged = of_age(spot.scene, spot.place, known)
+    if aged is not None and aged in sure:
+        return _link(spot, aged, "the younger or the elder of two, by the days of their offices")
+    if alone and (Step.AGE in spot.scene.reading.without or not tells_age(spot.scene.reading, spot.place)):
+        return _link(spot, sure[0], _how_named(spot, sure[0]))
+    return _open(spot, known, "is borne by several persons", named=len(sure) > 1)
+
+
+def _among(spot: Spot, sure: Sequence[str]) -> Decision:
+    """One of those whom the text names in full."""
+    scene, strangers = spot.scene, _strangers_so_far(spot)
     if len(sure) == 1 and strangers is None:
-        fits = len(whose.sure) > 1
+        fits = len(spot.whose.sure) > 1
+        if fits and spot.is_addressed and not agrees(scene.reading, spot.place.first, scene.entities[sure[0]]):
+            return _open(spot, spot.whose.sure, "stands after Mr. or Mrs., which fits nobody for certain", named=True)
         why = "Mr. or Mrs. before it fits no other whom the text names" if fits else _how_named(spot, sure[0])
         return _link(spot, sure[0], why)
-    if tells_namesake(scene.reading, spot.place) and Step.NAMESAKES not in scene.reading.without:
-        return _open(spot, sure, "is borne by several persons whom the text names", named=True)
     before = so_far(spot, sure)
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
         return _link(spot, before[0], "the only one of that name whom the text has named in full so far")
     leader = leader_among(spot, sure, strangers)
     if leader is not None:
         return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
+    first = headlined(scene, spot.place, sure, strangers)
+    if first is not None:
+        return _link(spot, first, "the first of that name whom the text below its headline names in full")
+    main = principal(scene, spot.place, before) if strangers is None else None
+    if main is not None:
+        return _link(spot, main, "the others of that name are brought in as kin")
     return _open(spot, sure, "is borne by several persons whom the text names", named=True)
+
+
+def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
+    """Why somebody is meant whom the text does not name in full: Mr. Fischer of the port workers, a name in quotes."""
+    scene, place = spot.scene, spot.place
+    known = [scene.entities[entity] for entity in entities]
+    addressed = spot.is_addressed and Step.INTRODUCED not in scene.reading.without
+    if addressed and is_of_elsewhere(scene.reading, place, known):
+        _take_down_stranger(spot)
+        return "is said to be of somewhere else"
+    quoted = is_inscribed(scene.reading, place) and Step.QUOTED not in scene.reading.without
+    return "stands by itself in quotation marks, and several bear it" if quoted and spot.whose.crowd > 1 else ""
 
 
 def _addressed(spot: Spot, entities: Sequence[str]) -> list[str]:
@@ -241,6 +286,9 @@ def so_far(spot: Spot, entities: Sequence[str]) -> list[str]:
     if Step.SO_FAR in spot.scene.reading.without:
         return list(entities)
     start = spot.scene.start(spot.place)
+    if spot.is_label and Step.LABELS not in spot.scene.reading.without:
+        # A label stands for the same speaker throughout.
+        start = spot.scene.labels.get(spot.tokens, start)
     return [entity for entity in entities if spot.scene.evidence.first(entity) < start]
 
 

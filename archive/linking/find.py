@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm
+from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm, Rank
 from .reading import Gap, Reading
 from .steps import Step
 from .tables import words
@@ -59,6 +59,11 @@ class Names:
         """How many words the names have that begin with this one, longest first."""
         return self._lengths.get(word, ())
 
+    def families(self, word: str) -> Iterator[NameForm]:
+        """The forms of persons whose family name is this one word."""
+        for way in self._written.get((word,), ()):
+            yield from (form for form in way.forms if form.rank is Rank.FAMILY)
+
     def beginnings(self, words: Iterable[str]) -> list[int]:
         """The numbers of those words with which a name begins."""
         known = self._lengths
@@ -72,12 +77,12 @@ class Names:
 def may_begin(reading: Reading, number: int) -> bool:
     """Whether a name may begin here: a capital, a digit, a script without capitals, a particle, a rare word.
 
-    Also a small word that a hyphen joins to a capital, as in "inter-Korean summit".
+    Also a small word that a hyphen joins to the next, as in "inter-Korean summit" and "six-party talks".
     """
     word = reading.words[number]
     if reading.capital[number] or word in _PARTICLES or word not in _COMMON:
         return True
-    return reading.gaps[number] is Gap.HYPHEN and reading.capital[number + 1]
+    return reading.gaps[number] is Gap.HYPHEN
 
 
 def keys_of(reading: Reading) -> set[str]:

@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Final
 
 from . import corporate, personal
+from .inflections import cases
 from .mentions import Case, Entity, Kind, Linking, NameForm, Rank
-from .tokens import SHORT_ACRONYM, Token, fold_name, is_acronym, tokenize
+from .tokens import SHORT_ACRONYM, Token, fold_name, is_acronym, is_wordless, tokenize
+
+_NAMES_OF_TWO: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +41,14 @@ def forms_of(entity: Entity, names: Sequence[GivenName]) -> tuple[NameForm, ...]
     given = sorted((name for name in names if fold_name(name.text)), key=_strictness)
     override = next((name for name in given if fold_name(name.text) == own), None)
     primary = GivenName(entity.name) if override is None else replace(override, text=entity.name)
-    others = [name for name in given if fold_name(name.text) != own]
+    others = [name for name in given if fold_name(name.text) != own or _is_small(name.text, entity.name)]
     family = {fold_name(text): text for text in _family_names(entity, others)}
     found = [_form(entity, primary, Rank.PRIMARY)]
     found.extend(_form(entity, name, Rank.FAMILY if fold_name(name.text) in family else Rank.ALIAS) for name in others)
     found.extend(_form(entity, GivenName(text), Rank.FAMILY) for text in family.values())
     found.extend(_derived(entity, [primary, *others], family))
+    found.extend(_turned(entity, others))
+    found.extend(_declined(entity, [primary, *others], family.values()))
     return tuple(_one_each(form for form in found if form.tokens))
 
 
@@ -123,6 +129,26 @@ def _variants(entity: Entity, text: str, family: Collection[tuple[str, ...]]) ->
         yield from (other for other in personal.variants(text, entity.family_name) if len(fold_name(other)) > 1)
 
 
+def _turned(entity: Entity, names: Iterable[GivenName]) -> Iterator[NameForm]:
+    """Tanaka Hitoshi for Hitoshi Tanaka, of a person who has a name in a script in which the family name leads."""
+    chunks = personal.parts(entity.name)
+    if entity.kind is not Kind.PERSON or len(chunks) != _NAMES_OF_TWO:
+        return
+    leads = any(all(map(is_wordless, "".join(name.text.split()))) for name in names)
+    if leads and fold_name(entity.family_name or chunks[1]) == fold_name(chunks[1]):
+        yield _form(entity, GivenName(f"{chunks[1]} {chunks[0]}"), Rank.DERIVED)
+
+
+def _declined(entity: Entity, names: Iterable[GivenName], family: Iterable[str]) -> Iterator[NameForm]:
+    """The cases of names in Russian, Ukrainian and Greek; those of a family name are family names themselves."""
+    for name in names:
+        if name.linking is not Linking.NEVER and not name.exact_case:
+            for text in cases(name.text):
+                yield _form(entity, replace(name, text=text), Rank.DERIVED)
+    for known in family:
+        yield from (_form(entity, GivenName(text), Rank.FAMILY) for text in cases(known))
+
+
 def _one_each(forms: Iterable[NameForm]) -> Iterator[NameForm]:
     """The first form for each way of writing; forms that differ in capitals or commas are different ways."""
     seen: dict[tuple[str, ...], list[str]] = {}
@@ -136,6 +162,12 @@ def _one_each(forms: Iterable[NameForm]) -> Iterator[NameForm]:
 def _way(text: str) -> tuple[object, ...]:
     """What two forms with the same words may differ in."""
     return tuple(map(_case, tokenize(text))), "," in text
+
+
+def _is_small(text: str, own: str) -> bool:
+    """Whether a name is the page's own with small letters: six-party talks beside Six-Party Talks."""
+    cases = [(_case(small), _case(token)) for small, token in zip(tokenize(text), tokenize(own), strict=False)]
+    return bool(cases) and cases[0][0] == "lower" != cases[0][1]
 
 
 def _case(token: Token) -> str:

@@ -15,6 +15,9 @@ from .discover import unexplained
 from .evidence import Evidence
 from .find import Found, Names, find, keys_of
 from .gazetteer import Gazetteer
+from .honorifics import settle_honorifics
+from .kin import kin_of, settle_kin
+from .letters import settle_letters
 from .mentions import Document, Explained, Findings, Fixed, Link, Mention, NameForm, Rank
 from .reading import Reading
 from .scene import Scene
@@ -67,13 +70,18 @@ class Linker:
         ids = {*_owners(reading, found), *_owners(title, found_in_title), *document.about}
         others = (document.own, *(span.entity for span in fixed), *(one.entity for one in document.decided))
         ids.update(entity for entity in others if entity is not None)
+        kin = kin_of(reading, names)
+        ids.update(form.entity for place in kin for form in place.bearers if form.entity is not None)
         scene = Scene(document, reading, found, self._gazetteer.entities(ids), Evidence(document.about))
         scene.blocking = [form for form in forms if form.entity is None]
         _take_down(scene, fixed, whole_entities(scene, found_in_title))
         settle_whole_names(scene)
+        settle_kin(scene, kin)
+        settle_letters(scene)
         learn_acronyms(scene)
         learn_short_forms(scene)
         settle_single_names(scene)
+        settle_honorifics(scene)
         settle_decided_names(scene)
         return scene
 

@@ -13,6 +13,7 @@ from .blocking import calendar, peoples
 from .commas import is_given_name_in_a_list, is_inverted, is_town, stands_before_comma
 from .find import Found
 from .mentions import Kind
+from .namesakes import is_introduced
 from .reading import Gap, Reading
 from .scene import Scene
 from .steps import Step
@@ -41,6 +42,9 @@ _SUFFIXES: Final = words("suffixes.txt")
 _BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
 _ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
+_BEHIND_I: Final = frozenset(
+    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can")
+)
 _JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 
 
@@ -63,6 +67,8 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     if kind is Kind.PERSON and (another := _before_person(scene, number)):
         return another
     if not reading.is_upper(number):
+        if is_suffix(reading, number):
+            return None
         joined = reading.gaps[number] in (Gap.HYPHEN, Gap.BLANK) and not reading.capital[number]
         goes_on = joined and (reading.words[number] in _PARTICLES or _in_a_name(scene, number))
         return Beside.OTHER if goes_on else None
@@ -80,6 +86,8 @@ def _before_person(scene: Scene, number: int) -> Beside | None:
     if _is_a_thing(scene, number):
         return Beside.OTHER
     reading = scene.reading
+    if Step.INTRODUCED not in reading.without and is_introduced(reading, number + 1):
+        return Beside.STRANGER
     bracketed = reading.words[number] in _GIVEN and reading.gap_text(number) in ("] ", ") ")
     other = bracketed or _is_a_certain(scene, number) or is_given_name_in_a_list(reading, number)
     return Beside.STRANGER if other else None
@@ -103,10 +111,19 @@ def _is_a_thing(scene: Scene, number: int) -> bool:
 
 
 def _is_a_certain(scene: Scene, number: int) -> bool:
-    """Whether "a Mr." or "one Mrs." introduces somebody unknown."""
+    """Whether "a Mr." or "one Senator" introduces somebody unknown."""
     reading = scene.reading
-    introduced = reading.words[number] in _ADDRESSES and reading.follows(number)
+    if reading.words[number] == "one" and reading.gaps[number] is Gap.BLANK and number > 0:
+        return reading.gap_text(number - 1) == ", "
+    introduced = is_title(reading.words[number]) and reading.is_upper(number) and reading.follows(number)
     return introduced and reading.words[number - 1] in ("a", "one", "certain")
+
+
+def is_suffix(reading: Reading, number: int) -> bool:
+    """Whether an apostrophe joins this word to a name as its ending, as in Turkish: Washington'da, Atina'ya."""
+    if not 0 < number < len(reading) or reading.capital[number]:
+        return False
+    return reading.gaps[number - 1] is Gap.TIGHT and reading.gap_text(number - 1)[:1] in ("'", "’")
 
 
 def _in_a_name(scene: Scene, number: int) -> bool:
@@ -177,7 +194,7 @@ def refusal_behind(scene: Scene, place: Found) -> Beside | None:
         return Beside.OTHER
     if gap is Gap.DOT and reading.words[number - 1] in _SUFFIXES and reading.words[number] in _HEADS:
         return Beside.OTHER
-    if gap is not Gap.BLANK or harmless_after(scene, number):
+    if gap is not Gap.BLANK or harmless_after(scene, number) or is_suffix(reading, number + 1):
         return None
     stranger = _family_first(scene, place) and reading.words[number] not in _SUFFIXES
     return Beside.STRANGER if stranger else Beside.OTHER
@@ -207,6 +224,12 @@ def harmless_after(scene: Scene, number: int) -> bool:
         or word in _HARMLESS
         or word in calendar()
         or (word in _OPENERS and len(word) > 1)
+        or (
+            word == "i"
+            and reading.follows(number + 1)
+            and number + 1 < len(reading)
+            and reading.words[number + 1] in _BEHIND_I
+        )
         or is_title(word)
         or (reading.in_heading(number) and word not in _HEADS and capital_by_place(scene, number))
         or (reading.in_capitals(number) and len(word) == 1)
@@ -224,6 +247,9 @@ def _numbered(scene: Scene, place: Found) -> bool:
 def _family_first(scene: Scene, place: Found) -> bool:
     """Whether the words go on as Kim goes on to Kim Dae Jung."""
     reading = scene.reading
+    given = place.last + 1
+    if given < len(reading) and reading.gaps[given - 1] is Gap.HYPHEN and not reading.capital[given]:
+        return personal.may_stand_first(reading.tokens[place.first].raw)
     rest = [number for number in range(place.last, min(place.last + 2, len(reading))) if reading.capital[number]]
     return any(
         personal.family_first([reading.tokens[number].raw for number in (place.first, *rest[:count])])

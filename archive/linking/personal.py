@@ -68,6 +68,12 @@ def family_first(chunks: list[str]) -> bool:
     )
 
 
+def may_stand_first(name: str) -> bool:
+    """Whether a word is a family name of those that stand before the given name (Kim, Lee, Chan)."""
+    word = _plain(name)
+    return word in _korean()[0] or word in _CHINESE or word in _VIETNAMESE
+
+
 def family_names(entity: Entity) -> tuple[str, ...]:
     """The family name of a person in each way in which it stands alone, longest first; none where there is none."""
     if entity.family_name and fold_name(entity.family_name):

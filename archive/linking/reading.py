@@ -25,6 +25,8 @@ _COLUMN: Final = re.compile(r"\t|[^\S\n]{4}")
 _SENTENCE_END: Final = re.compile(
     r"\t|[.!?\u2026:|\u3002]|[\"'\u201c\u2018\u201e\u00ab(]\Z|[\u2022*>]\s|\n\s*[-\u2013]\s"
 )
+# What parts two cells of a row: a bar, a tabulator, a line of dots.
+_CELL: Final = re.compile(r"\||\t|\.\.\.+\s|\s\.\.+\s|(?:\s\.){3,}")
 _BLOCK_END: Final = re.compile(r"\n[^\S\n]*\n|\r\n[^\S\n]*\r\n|[\u2029\x0c]")
 _ABBREVIATIONS: Final = words("abbreviations.txt")
 
@@ -48,6 +50,8 @@ _GAPS: Final = (
     (Gap.AND, re.compile(rf"{_BLANK}[&\uff06]{_BLANK}")),
     (Gap.DOT, re.compile(rf"\.{_BLANK}")),
 )
+_ROSTER: Final = frozenset({"present", "attendance", "attending", "apologies", "absent", "participants", "regrets"})
+_QUOTES: Final = frozenset("\"“”‘’'„«»「」『』")
 _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;:)\]]")
 _BEFORE_NICKNAME: Final = re.compile(r"\s[\"“‘'(]")
@@ -97,6 +101,7 @@ class Reading:
         self._line_ends: list[int] = []
         self._headings = sorted(headings)
         self._settled = [(start, end) for start, end in settled if start < end]
+        self._rows: set[int] = set()
         self._read_gaps()
 
     def _read_gaps(self) -> None:
@@ -110,6 +115,19 @@ class Reading:
         if tokens:
             self.gaps.append(Gap.BLOCK)
             self._line_ends.append(len(tokens) - 1)
+        if Step.ROWS not in self.without and _CELL.search(text):
+            self._part_rows()
+
+    def _part_rows(self) -> None:
+        """A row of a table is a block: no name runs on from one to the next."""
+        before = False
+        for line in self._lines:
+            is_row = any(_CELL.search(self.gap_text(number)) for number in line[:-1])
+            if line[0] > 0 and (is_row or before):
+                self.gaps[line[0] - 1] = Gap.BLOCK
+            if is_row:
+                self._rows.add(line[-1])
+            before = is_row
 
     def __len__(self) -> int:
         return len(self.tokens)
@@ -127,8 +145,10 @@ class Reading:
         return gap is Gap.BLANK or (gap is Gap.DOT and self.abbreviated(number - 1))
 
     def abbreviated(self, number: int) -> bool:
-        """Whether the dot after this word ends no sentence: an initial, or Gen., Mr., St."""
+        """Whether the dot after this word ends no sentence: an initial, or Gen., Mr., St.; not "So was I."."""
         token = self.tokens[number]
+        if token.text == "i" and number and not self.capital[number - 1] and self.gaps[number - 1] is Gap.BLANK:
+            return False
         return token.text in _ABBREVIATIONS or (len(token.raw) == 1 and self.capital[number] and token.raw.isalpha())
 
     def is_upper(self, number: int) -> bool:
@@ -142,7 +162,14 @@ class Reading:
         gap = self.gaps[number - 1]
         if gap is Gap.DOT:
             return not self.abbreviated(number - 1)
+        if gap is Gap.OTHER and self._is_counter(number - 1):
+            return True
         return gap is Gap.OTHER and bool(_SENTENCE_END.search(self.gap_text(number - 1)))
+
+    def _is_counter(self, number: int) -> bool:
+        """Whether a word counts the items of a list: (a), 3)."""
+        counts = len(self.words[number]) == 1 or self.words[number].isdigit()
+        return counts and self.gap_text(number).startswith(")") and self.opens_line(number)
 
     def opens_line(self, number: int) -> bool:
         """Whether a line begins with this word, signs of a list passed over."""
@@ -261,6 +288,11 @@ class Reading:
         """Whether a name may stand on the words from `first` to before `last`."""
         return self.taken.isdisjoint(range(first, last)) and self.cuts.isdisjoint(range(first, last - 1))
 
+    def is_quoted(self, first: int, last: int) -> bool:
+        """Whether these words, and no others, stand in quotation marks."""
+        opened = first > 0 and self.gap_text(first - 1)[-1:] in _QUOTES
+        return opened and self.gap_text(last - 1)[:1] in _QUOTES
+
     def in_heading(self, number: int) -> bool:
         """Whether capitals tell nothing here: a heading, a headline, a line in capitals."""
         return number in self._loud
@@ -268,6 +300,12 @@ class Reading:
     def in_capitals(self, number: int) -> bool:
         """Whether the whole line of this word is in capitals."""
         return number in self._shouted
+
+    @cached_property
+    def is_minutes(self) -> bool:
+        """Whether a line lists who was at a meeting: Present: Ms. Hope (chair), Mr. Price."""
+        listed = (number for number, word in enumerate(self.words) if word in _ROSTER)
+        return any(self.gap_text(number).startswith(":") for number in listed)
 
     @cached_property
     def lower_case(self) -> frozenset[str]:
@@ -317,7 +355,11 @@ class Reading:
 
         The first line of a text needs no more than two words.
         """
-        if self.gaps[line[-1]] is not Gap.BLOCK or self.gap_text(line[-1])[:1] in tuple(".,;:!?"):
+        if (
+            line[-1] in self._rows
+            or self.gaps[line[-1]] is not Gap.BLOCK
+            or self.gap_text(line[-1])[:1] in tuple(".,;:!?")
+        ):
             return False
         long_ones = [number for number in line if len(self.tokens[number].raw) > 3]
         is_first = line[0] == 0 and line[-1] < len(self.tokens) - 1

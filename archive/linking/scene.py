@@ -12,6 +12,7 @@ from .evidence import Evidence, Naming
 from .find import Found
 from .mentions import Document, Entity, Kind, Linking, NameForm, Outcome, Rank
 from .reading import Reading
+from .surroundings import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,9 @@ class Scene:
     `placed` the names that the document uses for a place ("in Washington");
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
     forms of names that are no page; `officers` whom an office before a bare name tells, and where first; `decided`
-    the first words of places of which an editor decided.
+    the first words of places of which an editor decided; `labels` where the label of a speaker first stands; `kin`
+    whom it brings in as somebody's kin; `offices` the words of the offices of all whom it names, by how many these
+    are; `around` what surrounds a place.
     """
 
     document: Document
@@ -55,11 +58,21 @@ class Scene:
     blocking: Sequence[NameForm] = ()
     officers: dict[str, int] = field(default_factory=dict)
     decided: set[int] = field(default_factory=set)
+    labels: dict[tuple[str, ...], int] = field(default_factory=dict)
+    kin: set[str] = field(default_factory=set)
+    offices: dict[int, frozenset[str]] = field(default_factory=dict)
+    around: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:
+        self.around = Surroundings(self.reading, self._of_persons)
         for place in self.found:
             for number in range(place.first, place.last):
                 self.at[number] = place
+
+    def _of_persons(self) -> frozenset[int]:
+        """The words of persons' names of several words: Jordan in Michael Jordan speaks of no country."""
+        persons = [place for place in self.found if place.length > 1 and any(map(_is_of_person, place.forms))]
+        return frozenset(number for place in persons for number in range(place.first, place.last))
 
     def start(self, place: Found) -> int:
         """Where the name begins in the text."""
@@ -111,6 +124,10 @@ class Scene:
         if form.entity is None or form.entity in self.evidence:
             return True
         return form.kind is not Kind.PERSON and form.rank <= Rank.ALIAS
+
+
+def _is_of_person(form: NameForm) -> bool:
+    return form.kind is Kind.PERSON
 
 
 def blocks(forms: Iterable[NameForm]) -> bool:

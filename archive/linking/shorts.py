@@ -30,7 +30,10 @@ def learn_short_forms(scene: Scene) -> None:
         entity = linked_entity(scene, place)
         if entity is None:
             continue
-        form = min((form for form in place.forms if form.entity == entity), key=lambda form: (form.rank, form.text))
+        forms = [form for form in place.forms if form.entity == entity]
+        if not forms:
+            continue
+        form = min(forms, key=lambda form: (form.rank, form.text))
         if form.kind is Kind.PERSON:
             _add(scene, first_name(form.text, _family_of(scene, entity)), entity, "first name")
         elif form.kind is Kind.ORGANIZATION:
@@ -105,7 +108,7 @@ def places_of_shorts(scene: Scene) -> list[Found]:
             long_ones.setdefault(tokens[0], []).append(tokens)
     found = []
     for number, word in enumerate(reading.words):
-        if number in scene.at or number in reading.taken or not reading.capital[number]:
+        if number in scene.at or number in scene.settled or number in reading.taken or not reading.capital[number]:
             continue
         last = number + max(
             (len(tokens) for tokens in long_ones.get(word, ()) if _stands(scene, tokens, number)), default=1

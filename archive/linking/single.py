@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from .commas import is_town, stands_before_comma
+from .company import of_country
 from .evidence import Naming
 from .family import (
     ANY_BEARER,
@@ -19,6 +20,8 @@ from .family import (
     so_far,
 )
 from .find import Found
+from .kin import take_down_kin
+from .letters import take_down_speakers
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
@@ -27,10 +30,11 @@ from .scene import Scene, bars
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
-from .tables import words
+from .tables import parted, words
 from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
+_STATISTICS: Final = parted("statistics.txt")
 _MOST_ASKED: Final = 5
 _BESIDE: Final = "The word beside it makes another name of it."
 
@@ -48,6 +52,9 @@ def settle_single_names(scene: Scene) -> None:
             whose = known[id(place.forms)] = bearers(scene, place.forms)
         spots.append(Spot(scene, place, whose))
     _survey(scene, spots)
+    take_down_kin(scene)
+    if take_down_speakers(scene, (spot for spot in spots if _has_colon(spot))):
+        spots = [Spot(scene, spot.place, bearers(scene, spot.place.forms)) for spot in spots]
     for spot in spots:
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
@@ -71,6 +78,8 @@ def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
+        if _has_colon(spot) and spot.is_label:
+            scene.labels.setdefault(spot.tokens, scene.start(spot.place))
         counts = Step.STRANGERS not in scene.reading.without
         if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
             start = scene.start(spot.place)
@@ -85,6 +94,11 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
             scene.placed.add(spot.tokens)
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
             scene.placed.add(spot.tokens)
+
+
+def _has_colon(spot: Spot) -> bool:
+    reading, last = spot.scene.reading, spot.place.last - 1
+    return reading.gaps[last] is Gap.OTHER and reading.gap_text(last).startswith(":")
 
 
 def _decide(spot: Spot) -> Decision:
@@ -123,10 +137,23 @@ def _acronym(spot: Spot) -> Decision | None:
     entities = [short.entity for short in spot.shorts if short.rule == "acronym"]
     if not entities:
         return None
+    if _is_a_figure(spot):
+        return silent("It is a figure of the economy here.")
     if spot.beside_name is not None:
         return silent(_why_refused(spot, Kind.ORGANIZATION))
     others = [entity for entity in whose.names if entity in scene.evidence]
     return _one_of(spot, [*entities, *others], "acronym", "acronym", "Short for {}, named in full in the text.")
+
+
+def _is_a_figure(spot: Spot) -> bool:
+    """Whether an acronym is a figure by the words beside it: per capita GNP, GNP growth."""
+    reading, first, last = spot.scene.reading, spot.place.first, spot.place.last
+    figures, beside = _STATISTICS
+    if spot.word not in figures or Step.FIGURES in reading.without:
+        return False
+    before = reading.words[first - 1] if reading.follows(first) else ""
+    behind = reading.words[last] if reading.follows(last) else ""
+    return before in beside or behind in beside
 
 
 def _organization(spot: Spot) -> Decision | None:
@@ -139,13 +166,14 @@ def _organization(spot: Spot) -> Decision | None:
         return None
     if own_names and not named:
         return None
-    if why := _not_an_organization(spot, by_short=bool(shorts) and not named, own=bool(own_names)):
+    if why := _not_an_organization(spot, by_short=bool(shorts) and not named, own=len(own_names) == 1):
         return silent(why)
     papers = [entity for entity in shorts if scene.strangers.get(spot.tokens) and _is_the_paper(spot, "newspaper")]
     if papers and scene.strangers[spot.tokens].first < scene.start(spot.place):
         return _several(spot, papers, "short form")
     others = [entity for entity in whose.names if entity not in shorts and entity not in named]
-    if shorts and others:
+    paper = len(shorts) == 1 and _is_the_paper(spot, "newspaper") and Step.ONE_PAPER not in scene.reading.without
+    if shorts and others and not paper:
         return _several(spot, [*shorts, *named, *others], "short form")
     if shorts:
         reason = "Short form of {}, named in full in the text."
@@ -205,20 +233,42 @@ def _known_name(spot: Spot) -> Decision | None:
         return silent(ANY_BEARER)
     if not names or (spot.title is not None and whose.persons) or Step.ONE_WORD in spot.scene.reading.without:
         return None
-    own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
-    chosen = own_names if len(own_names) == 1 else list(names)
-    if len(chosen) > 1 and Step.SAME_NAME_PERIOD not in spot.scene.reading.without:
-        then = bearers_on(names, spot.scene.document.date)
-        chosen = then if len(then) == 1 else chosen
+    chosen = _told_by_day_or_country(spot, names)
     form = names[chosen[0]]
     if spot.scene.document.own in names or _beside(spot, form.kind) is not None or spot.is_date or spot.is_indefinite:
         return silent(_why_refused(spot, form.kind))
-    if spot.is_word or spot.tokens in spot.scene.strangers:
+    if (spot.is_word and not _is_the_name(spot, form, chosen)) or spot.tokens in spot.scene.strangers:
         return _doubt(spot, chosen)
     if len(chosen) > 1:
         return _several(spot, chosen, _rule_of(form))
     reason = "“" + form.text.replace("{", "").replace("}", "") + "” is a name of {}."
     return _one_of(spot, chosen, _rule_of(form), "one word", reason)
+
+
+def _told_by_day_or_country(spot: Spot, names: Mapping[str, NameForm]) -> list[str]:
+    """Those who are left of the bearers of a name: by whose own name it is, by the day, by the country."""
+    own_names = [entity for entity, form in names.items() if form.rank is Rank.PRIMARY]
+    chosen = own_names if len(own_names) == 1 else list(names)
+    if len(chosen) > 1 and Step.SAME_NAME_PERIOD not in spot.scene.reading.without:
+        then = bearers_on(names, spot.scene.document.date)
+        chosen = then if len(then) == 1 else chosen
+    if len(chosen) > 1 and Step.SAME_NAME_COUNTRY not in spot.scene.reading.without:
+        known = {entity: spot.scene.entities[entity] for entity in chosen}
+        there = of_country(spot.scene, spot.place, known, own=len(own_names) == 1)
+        chosen = there if len(there) == 1 else chosen
+    return chosen
+
+
+def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
+    """Whether "the" before a capital inside a sentence makes the name of an organization of a word: the Treasury."""
+    reading, first = spot.scene.reading, spot.place.first
+    if Step.THE_NAME in reading.without or form.kind is not Kind.ORGANIZATION or len(chosen) > 1:
+        return False
+    before = reading.follows(first) and reading.words[first - 1] == "the"
+    owned = first > 0 and reading.gap_text(first - 1) in ("'s ", "’s ", "' ", "’ ")
+    many = spot.word.endswith("s") and form.text.endswith("s") and not reading.opens_sentence(first)
+    told = (before or owned or many) and reading.is_upper(first)
+    return told and not reading.in_heading(first) and spot.word not in reading.lower_case
 
 
 def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:

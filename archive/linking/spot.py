@@ -9,7 +9,8 @@ from typing import Final, NamedTuple
 from . import neighbours
 from .blocking import calendar
 from .find import Found
-from .mentions import Kind, Linking, NameForm, Outcome, Rank
+from .mentions import Kind, Link, Linking, NameForm, Outcome, Rank
+from .namesakes import calls_somebody, is_called_so
 from .neighbours import Beside
 from .reading import Gap
 from .scene import Scene, Short, bars, blocks
@@ -27,6 +28,7 @@ _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
+_MANY: Final = frozenset({"are", "were", "have"})
 _A: Final = frozenset({"a", "an"})
 _ADDRESSES: Final = words("forms_of_address.txt")
 _SOMEBODY: Final = frozenset(
@@ -201,7 +203,18 @@ class Spot:
         """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
         named = reading.follows(first) and reading.words[first - 1] in _NAMED
+        named = named and not calls_somebody(reading, self.place) and not self._is_called_besides
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @cached_property
+    def _is_called_besides(self) -> bool:
+        """Whether it is a further name of whom the text has just named: Benigno Aquino III, called Noynoy."""
+        number = self.place.first - 2
+        before = self.scene.at.get(number)
+        settled = self.scene.settled.get(before.first) if before is not None else None
+        if settled is None or not self.scene.reading.gap_text(number).startswith(","):
+            return False
+        return isinstance(settled[1], Link) and settled[1].entity in self.whose.persons
 
     @cached_property
     def is_inside(self) -> bool:
@@ -219,6 +232,8 @@ class Spot:
     def is_somebody_named(self) -> bool:
         """Whether it is the name of somebody in passing: a man named Ford."""
         reading, first = self.scene.reading, self.place.first
+        if is_called_so(reading, self.place) and Step.INDEFINITE not in reading.without:
+            return True
         named = reading.follows(first) and reading.words[first - 1] in _NAMED and first > 1
         return named and reading.words[first - 2] in _SOMEBODY and Step.INDEFINITE not in reading.without
 
@@ -246,6 +261,14 @@ class Spot:
         return reading.opens_line(first) and reading.gap_text(self.place.last - 1).startswith(":")
 
     @cached_property
+    def is_speaker(self) -> bool:
+        """The same with Mr. before it, as in the transcript of a briefing: MR. BOUCHER: Good afternoon."""
+        reading, first = self.scene.reading, self.place.first
+        if not reading.gap_text(self.place.last - 1).startswith(":"):
+            return False
+        return self.is_label or (self.title is not None and first > 0 and reading.opens_line(first - 1))
+
+    @cached_property
     def is_shouted(self) -> bool:
         """Whether it stands in capitals among other words, and is no speaker's label: perhaps an acronym."""
         reading, first = self.scene.reading, self.place.first
@@ -261,12 +284,23 @@ class Spot:
         reading, first, last = self.scene.reading, self.place.first, self.place.last
         if not self.is_word:
             return True
-        acts = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.words[last] in _ACTS
-        if acts and not reading.capital[last] and self.whose.sure:
+        small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
+        if self.whose.sure and small and self._acts(last):
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
         return True
+
+    def _acts(self, number: int) -> bool:
+        """Whether what follows says what only people do; in minutes, where each sentence opens with one, anything."""
+        reading = self.scene.reading
+        word, gap = reading.words[number], reading.gap_text(number - 1)
+        if gap == ", ":
+            return word in ("who", "whose")
+        if reading.gaps[number - 1] is not Gap.BLANK:
+            return False
+        done = word in _AUXILIARIES or word == "to" or word.endswith("ed")
+        return word in _ACTS or (done and reading.is_minutes and Step.MINUTES not in reading.without)
 
     def _goes_with_next(self) -> bool:
         """Whether a common word that opens a sentence goes with the next word: Rice prices fell, Laden with coal."""
@@ -274,9 +308,15 @@ class Spot:
         if last >= len(reading) or reading.gaps[last - 1] is not Gap.BLANK or reading.capital[last]:
             return False
         word = reading.words[last]
-        if word in _NEVER_BEHIND:
+        if word in _NEVER_BEHIND or (word in _IN_A_PLACE and self._are_many(last + 1)):
             return True
         return not (word in _ACTS | _OPENERS | _AUXILIARIES or word.endswith(("ed", "ly", "self")))
+
+    def _are_many(self, number: int) -> bool:
+        """Whether what opens the sentence is plural: Summers in Cambridge are damp."""
+        reading = self.scene.reading
+        words_ = reading.words[number : min(number + 3, len(reading))]
+        return self.word.endswith("s") and not _MANY.isdisjoint(words_)
 
 
 class Decision(NamedTuple):

@@ -49,11 +49,12 @@ def _of_others(told: Mapping[str, frozenset[str]], key: str) -> frozenset[str]:
 
 def _describing(entity: Entity, day: date | None) -> frozenset[str]:
     begun = [role.title for role in entity.roles if day is None or role.earliest is None or role.earliest <= day]
-    return frozenset().union(*map(_telling_words, (*begun, entity.honorific, entity.note)))
+    return frozenset().union(*map(telling_words, (*begun, entity.honorific, entity.note)))
 
 
 @lru_cache(maxsize=4096)
-def _telling_words(text: str) -> frozenset[str]:
+def telling_words(text: str) -> frozenset[str]:
+    """The words of an office or of a phrase that tells a page apart, without small ones."""
     return office_words(text) - _SMALL
 
 
@@ -77,6 +78,14 @@ def _ends(reading: Reading, number: int) -> bool:
     return gap is Gap.OTHER and not _ENDS.isdisjoint(reading.gap_text(number))
 
 
+def agrees(reading: Reading, number: int, entity: Entity) -> bool:
+    """Whether the form of address before this word is known to fit the entity's given name."""
+    if not reading.follows(number):
+        return False
+    word, given = reading.words[number - 1], given_name(entity)
+    return any(word in forms and given in names for forms, names in zip(_addresses(), _named(), strict=True))
+
+
 def contradicts(reading: Reading, number: int, entity: Entity) -> bool:
     """Whether the form of address before this word is a woman's and the entity's given name a man's, or reversed."""
     if not reading.follows(number):
@@ -86,11 +95,11 @@ def contradicts(reading: Reading, number: int, entity: Entity) -> bool:
     if word not in women and word not in men:
         return False
     named_women, named_men = _named()
-    return _given_name(entity) in (named_men if word in women else named_women)
+    return given_name(entity) in (named_men if word in women else named_women)
 
 
 @lru_cache(maxsize=4096)
-def _given_name(entity: Entity) -> str:
+def given_name(entity: Entity) -> str:
     """The first given name, folded; "" where the family name stands first and nothing else is known."""
     if entity.given_name:
         return next(iter(fold(entity.given_name)), "")

@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from .company import in_company, of_country
+from .evidence import Naming
 from .find import Found
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
+from .namesakes import disclaimers_in, is_called_so, is_disowned, is_namesake, may_have_namesakes
 from .periods import bearers_on, holds
+from .personal import family_names
 from .pieces import refusal_of_whole
 from .scene import Scene, bars, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
 from .titles import Title, holders, title_before
-from .tokens import is_acronym
+from .tokens import fold_name, is_acronym
 from .wording import shape
 
 _GENERIC: Final = words("generic_words.txt")
 
+# Two names given to somebody else, and one in as many of all, make a text that plays with names.
+_PLAYED_WITH: Final = 4
+
 Owners = Mapping[str, NameForm]
+_Owned = tuple[Found, Owners]
 
 
 def is_short(form: NameForm) -> bool:
@@ -32,10 +40,11 @@ def is_short(form: NameForm) -> bool:
 
 def settle_whole_names(scene: Scene) -> None:
     """Settle every name of several words; names that only one page bears come first, since they are evidence."""
-    places = [(place, owners) for place in scene.found if (owners := _owners(scene, place))]
+    places: list[_Owned] = [(place, owners) for place in scene.found if (owners := _owners(scene, place))]
     for place, _ in places:
         scene.link(place)
-    whole = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
+    unrefused = [(place, owners) for place, owners in places if not _refused(scene, place, owners)]
+    whole = _without_namesakes(scene, unrefused)
     for place, owners in whole:
         if len(owners) == 1:
             _take(scene, place, *owners.items())
@@ -46,6 +55,79 @@ def settle_whole_names(scene: Scene) -> None:
     for place, owners, entity in chosen:
         if entity is None:
             _take_as_before(scene, place, owners)
+
+
+def _without_namesakes(scene: Scene, whole: Sequence[_Owned]) -> Sequence[_Owned]:
+    """Those that the text does not give to somebody else; where it gives two away, only those with more than a name."""
+    disclaimers = disclaimers_in(scene.reading)
+    if Step.OTHER_BEARERS in scene.reading.without or not (disclaimers or may_have_namesakes(scene.reading)):
+        return whole
+    others = {place.first for place, owners in whole if _is_of_another(scene, place, owners, disclaimers)}
+    if not others:
+        return whole
+    others.update(_once_given_away(scene, whole, frozenset(others)))
+    names = {scene.tokens(place) for place, owners in whole if _is_of_persons(owners)}
+    given_away = {scene.tokens(place) for place, _ in whole if place.first in others}
+    plays = len(given_away) > 1 and _PLAYED_WITH * len(given_away) >= len(names)
+    if plays and Step.PLAYED_WITH not in scene.reading.without:
+        others.update(place.first for place, owners in whole if _is_bare(scene, place, owners))
+    for place, owners in whole:
+        if place.first in others:
+            _take_as_other(scene, place, owners)
+    return [(place, owners) for place, owners in whole if place.first not in others]
+
+
+def _once_given_away(scene: Scene, whole: Iterable[_Owned], others: Collection[int]) -> Iterator[int]:
+    """Further places of a name, once the text has given it to somebody else and says no more of its bearer."""
+    given: set[tuple[str, ...]] = set()
+    for place, owners in whole:
+        if place.first in others:
+            given.add(scene.tokens(place))
+        elif scene.tokens(place) in given and not _is_told(scene, place, owners):
+            yield place.first
+
+
+def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Collection[int]) -> bool:
+    """Whether the text says of each person who bears the name that somebody else is meant."""
+    if not _is_of_persons(owners):
+        return False
+    if is_called_so(scene.reading, place):
+        return True
+    known = [scene.entities[entity] for entity in owners]
+    # Whom the text is about may have any trade; that he is not meant must be said.
+    if any(entity in scene.evidence for entity in owners):
+        others = all(is_disowned(scene.reading, place, entity, disclaimers) for entity in known)
+    else:
+        others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
+    return others and not _is_told(scene, place, owners)
+
+
+def _is_of_persons(owners: Owners) -> bool:
+    return all(form.kind is Kind.PERSON for form in owners.values())
+
+
+def _is_bare(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a person's name stands without a title, a word that describes its bearer, or other evidence."""
+    if not _is_of_persons(owners):
+        return False
+    return not _is_told(scene, place, owners) and not any(entity in scene.evidence for entity in owners)
+
+
+def _is_told(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether the title before a name or the words around it are those of one who bears it."""
+    title = title_before(scene.reading, place.first)
+    return bool(_by_title(scene, owners, title) or _by_description(scene, place, owners))
+
+
+def _take_as_other(scene: Scene, place: Found, owners: Owners) -> None:
+    """A question, and somebody who shares the family name from here on."""
+    start = scene.start(place)
+    for entity in owners:
+        for family in (fold_name(name) for name in family_names(scene.entities[entity])):
+            scene.strangers.setdefault(family, Naming(start, 0, start)).count += 1
+            scene.strangers[family].places.append(start)
+    reason = f"“{scene.surface(place)}” may be somebody else of that name, by what the text says of him or her."
+    scene.settle(place, Ambiguous(scene.ordered(owners), "full name", reason))
 
 
 def _take_as_before(scene: Scene, place: Found, owners: Owners) -> None:
@@ -67,7 +149,7 @@ def whole_entities(scene: Scene, found: Iterable[Found]) -> list[str]:
     return [next(iter(owners)) for owners in named if len(owners) == 1]
 
 
-def _owners(scene: Scene, place: Found) -> dict[str, NameForm]:
+def _owners(scene: Scene, place: Found) -> Owners:
     """Whose name of several words this is, each with the nearest form; none where a blocking name stands before."""
     if place.length == 1:
         return {}
@@ -134,8 +216,10 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
         told = _by_description(scene, place, owners)
         return told[0] if len(told) == 1 else None
     steps = {
+        Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),
         Step.SAME_NAME_DESCRIBED: _by_description(scene, place, owners),
+        Step.SAME_NAME_COMPANY: _by_company(scene, place, owners),
         Step.SAME_NAME_OWN: _by_own_name(owners),
         Step.SAME_NAME_PRESENT: _by_presence(scene, owners),
         Step.SAME_NAME_PERIOD: _by_period(scene, owners),
@@ -155,6 +239,21 @@ def _by_description(scene: Scene, place: Found, owners: Owners) -> list[str]:
     """Those whom the words beside the name describe: the novelist Elizabeth Taylor."""
     known = {entity: scene.entities[entity] for entity in owners}
     return described(scene.reading, place, known, scene.document.date)
+
+
+def _by_country(scene: Scene, place: Found, owners: Owners) -> list[str]:
+    """Those of the country in which the text is: the Foreign Ministry in Ankara."""
+    known = {entity: scene.entities[entity] for entity in owners}
+    return of_country(scene, place, known, own=len(_by_own_name(owners)) == 1)
+
+
+def _by_company(scene: Scene, place: Found, owners: Owners) -> list[str]:
+    """Those whose office or trade the text speaks of, or shares with others in it."""
+    if scene.reading.is_quoted(place.first, place.last) and Step.QUOTED not in scene.reading.without:
+        return []
+    told = in_company(scene, place.first, {entity: scene.entities[entity] for entity in owners})
+    # Who only may be written so gives way to whose name it is.
+    return [entity for entity in told if owners[entity].rank is not Rank.DERIVED or not _by_own_name(owners)]
 
 
 def _by_presence(scene: Scene, owners: Owners) -> list[str]:

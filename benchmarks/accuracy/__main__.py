@@ -6,7 +6,7 @@ The part `sealed` runs only if it is named, and is not to be named before the ru
 
 Strict: span and page must be those that are marked. Relaxed: the right page, with a span that touches the mark. A
 question to an editor is no link. --ablation leaves out one rule after another and shows what each is worth; --errors
-lists every wrong and every missing link with its sentence (do not use it on `fresh` while rules are being changed).
+lists every wrong and every missing link with its sentence.
 """
 
 from __future__ import annotations

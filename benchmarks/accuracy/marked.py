@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 from archive.linking.gazetteer import MemoryGazetteer
-from archive.linking.lines import Complaints, Names
+from archive.linking.lines import Complaints, Names, document_of
 from archive.linking.mentions import Document, Kind
 
 _HERE: Final = Path(__file__).parent
@@ -77,9 +76,13 @@ def _read(path: Path) -> Marked:
     head, _, body = path.read_text(encoding="utf-8").partition("\n\n")
     fields = {key.strip(): value.strip() for key, _, value in (line.partition(":") for line in head.splitlines())}
     text, marks = _unmarked(body)
-    about = frozenset(entity.strip() for entity in fields.get("about", "").split(",") if entity.strip())
-    day = date.fromisoformat(fields["date"]) if fields.get("date") else None
-    return Marked(path.stem, fields["genre"], Document(text, title=fields["title"], about=about, date=day), marks)
+    given: dict[str, object] = {name: fields.get(name, "") for name in ("title", "date", "language")}
+    given.update({name: _ids(fields.get(name, "")) for name in ("about", "authors")})
+    return Marked(path.stem, fields["genre"], document_of({"text": text, **given}), marks)
+
+
+def _ids(field: str) -> list[str]:
+    return [entity.strip() for entity in field.split(",") if entity.strip()]
 
 
 def _unmarked(body: str) -> tuple[str, tuple[Mark, ...]]:

@@ -55,6 +55,11 @@ def organization(name: str, *others: str | GivenName, key: str = "") -> Named:
     return _entity(Kind.ORGANIZATION, name, key), _given(others)
 
 
+def noted(named: Named, note: str) -> Named:
+    """The same page with the phrase that tells it apart from its namesakes."""
+    return replace(named[0], note=note), named[1]
+
+
 def event(name: str, *others: str | GivenName, key: str = "") -> Named:
     """An event of the archive with further names; `key` is a shorter id."""
     return _entity(Kind.EVENT, name, key), _given(others)

@@ -36,6 +36,24 @@ def test_an_acronym_that_the_text_explains_otherwise_is_barred() -> None:
     check(LINKER, "The Australian Coal Agency (ACA) closed. ACA had ten members.")
 
 
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Per capita GNP fell.",
+        "Real GNP rose by a tenth.",
+        "It was GNP growth that mattered.",
+        "A nominal GNP of nothing is a figure.",
+        "The [[GNP -> gnp]] walked out.",
+        "The [[GNP -> gnp]]'s leader wept.",
+        "Capital fled, and the [[GNP -> gnp]] with it.",
+        "He joined the [[GNP -> gnp]].",
+    ],
+)
+def test_the_figure_of_an_economy_is_no_party(rest: str) -> None:
+    linker = archive(organization("Grand National Party", "GNP", key="gnp"))
+    check(linker, f"The [[Grand National Party -> gnp]] met. {rest}")
+
+
 def test_an_acronym_is_exact_in_its_capitals() -> None:
     check(LINKER, "The [[WHO -> who]] said who would go. Who knows? They told us.")
 

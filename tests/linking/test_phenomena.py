@@ -64,6 +64,19 @@ _PHENOMENA = (
     "42-parts-of-longer-names",
     "43-strangers",
     "44-blocking-names",
+    "45-countries",
+    "46-company",
+    "47-other-bearers",
+    "48-introduced",
+    "49-elder-and-younger",
+    "50-kin",
+    "51-letters",
+    "52-minutes",
+    "53-briefings",
+    "54-cases",
+    "55-titles-behind",
+    "56-rows",
+    "57-inscriptions",
 )
 _FIELD = re.compile(r"\[(date|about|title|language) ([^\]]+)\] ")
 _SIGN = re.compile(r"\\(?:([nt])|u([0-9a-f]{4}))")

@@ -7,7 +7,7 @@ from datetime import date
 from archive.linking.forms import GivenName
 from archive.linking.gazetteer import MemoryGazetteer
 from archive.linking.linker import Linker
-from tests.linking.marked import always, context, event, never, organization, person, role
+from tests.linking.marked import always, context, event, never, noted, organization, person, role
 
 AMERICANS = (
     person("Wendy Sherman", roles=["Counselor of the State Department", "Ambassador"], key="wendy"),
@@ -125,8 +125,31 @@ ORGANIZATIONS = (
     person("John Major Smith", roles=[role("Consul", "1990-01-01", "1994-01-01")], key="consul90"),
     person("John Major Smith", roles=[role("Consul", "1998-01-01", "2002-01-01")], key="consul98"),
 )
+FAMILIES = (
+    person("Ferdinand Marcos", roles=[role("President", "1965-12-30", "1986-02-25")], key="marcos"),
+    person("Imelda Marcos", key="imelda"),
+    person("Zulfikar Bhutto", roles=[role("Prime Minister", "1973-08-14", "1977-07-05")], key="zulfikar"),
+    person("Benazir Bhutto", roles=[role("Prime Minister", "1988-12-02", "1990-08-06")], key="benazir"),
+    person("Helmut Schmidt", roles=["Chancellor of Germany"], key="schmidt"),
+    person("Anton Orlov", key="orlov"),
+    person("Ruth Kanter", key="kanter"),
+    person("Richard Boucher", roles=["State Department Spokesman"], key="boucher"),
+    person("Grace Hope", roles=["Trustee"], key="hope"),
+    person("Peter Young", roles=["Trustee"], key="young"),
+)
+NAMESAKES = (
+    person("Christopher Hill", roles=["Assistant Secretary of State"], key="envoy"),
+    person("Christopher Hill", roles=["Historian of seventeenth-century England"], key="historian"),
+    person("Wang Li", roles=["Chairman of the Hydrology Bureau"], key="wang-li"),
+    person("Wang Li", roles=["Swimmer"], key="swimmer"),
+    noted(organization("Ministry of Foreign Affairs", "Foreign Ministry", key="mfa-jp"), "Japan"),
+    noted(organization("Ministry of Foreign Affairs", "Foreign Ministry", key="mfa-kr"), "South Korea"),
+    noted(organization("Liberal Party", key="liberals-ca"), "Canada"),
+    noted(organization("Liberal Party", key="liberals-au"), "Australia"),
+    organization("Manila Post", key="manila-post"),
+)
 GAZETTEER = MemoryGazetteer.from_names(
-    [*AMERICANS, *EUROPEANS, *OTHERS, *ORGANIZATIONS],
+    [*AMERICANS, *EUROPEANS, *OTHERS, *ORGANIZATIONS, *FAMILIES, *NAMESAKES],
     ["Camp David Accords", "Interfax", "Ford Island", "Blue House", "King Hussein Bridge"],
 )
 LINKER = Linker(GAZETTEER)

@@ -11,6 +11,7 @@ from allauth.core import context as current
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import transaction
@@ -52,6 +53,15 @@ class Adapter(DefaultAccountAdapter):
         if settings.SIGN_UP == "open":
             return True
         return bool(settings.SIGN_UP == "invitation" and invitation_of(request))
+
+    def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
+        """Whether to ask again who this is: not where there is nothing to ask for, neither a password nor a second step.
+
+        So whoever came by a link that is good once can choose a password.
+        """
+        user = current.request.user
+        has_nothing = user.is_authenticated and not user.has_usable_password() and not is_mfa_enabled(user)
+        return not has_nothing and bool(super().is_reauthentication_required(app=app, **more))
 
     def clean_username(self, username: str, shallow: bool = False) -> str:
         """A name as it may be taken; those of the history's editors without an account may not."""

@@ -57,6 +57,16 @@ def test_a_password_is_changed_by_whoever_knows_it(client: Client, tom: User) ->
     assert mail.outbox[-1].subject == "Concordance: Your password was changed"
 
 
+def test_who_has_no_password_yet_chooses_one_without_being_asked_for_it(client: Client, tom: User) -> None:
+    tom.set_unusable_password()
+    tom.save()
+    client.force_login(tom)
+    assert client.get("/accounts/password/set/").status_code == 200
+    client.post("/accounts/password/set/", {"password1": NEW, "password2": NEW})
+    log_in(other := Client(), "tom", NEW)
+    assert is_in(other)
+
+
 def test_the_desk_leads_there_to_change_it(client: Client, tom: User) -> None:
     client.force_login(tom)
     assert client.get("/admin/password_change/").headers["Location"] == "/accounts/password/change/"

@@ -76,7 +76,7 @@ def test_a_confirmed_merge_is_done_as_was_chosen(ada_desk: DeskClient, double: P
     assert "was merged into" in messages_of(ada_desk.get(wendy))
     record = to_dict(record_of(Page.objects.get(key="wendy")))
     assert (record["summary"], record.get("birth_date")) == ("A negotiator.", None)
-    assert Act.objects.get().reason == "One woman."
+    assert Act.objects.get(kind="merge").reason == "One woman."
 
 
 def test_without_a_reason_nothing_is_done_and_what_was_chosen_stays(

@@ -25,7 +25,7 @@ EXPORTED = {
     "Person", "Redirect", "Revision", "Role", "Article_about", "Role_sources", "Participation_sources",
 }  # fmt: skip
 # What somebody writes and has not saved, and what somebody watches, is nobody else's.
-PRIVATE = {"Draft", "Watch"}
+PRIVATE = {"Draft", "Invitation", "Watch"}
 DERIVED = {"NameKey", "Mention"}
 # What was done here is told here.
 TOLD_HERE = {"Act"}

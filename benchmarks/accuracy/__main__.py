@@ -37,7 +37,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.accuracy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=(*PARTS, *SEALED), help="one collection only; `sealed` and `blind` must be named")
+    parser.add_argument(
+        "--part", choices=(*PARTS, *SEALED), help="one collection only; `sealed` and `blind` must be named"
+    )
     parser.add_argument("--ablation", action="store_true", help="leave out one rule after another")
     parser.add_argument("--errors", action="store_true", help="list every wrong and every missing link")
     options = parser.parse_args()

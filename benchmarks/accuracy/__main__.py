@@ -2,7 +2,8 @@
 
     .venv/bin/python -m benchmarks.accuracy [--part open] [--ablation] [--errors]
 
-The part `sealed` runs only if it is named, and is not to be named before the rules are finished (README.md).
+The parts `sealed` and `blind` run only if they are named, and are not to be named before the rules are finished
+(README.md).
 
 Strict: span and page must be those that are marked. Relaxed: the right page, with a span that touches the mark. A
 question to an editor is no link. --ablation leaves out one rule after another and shows what each is worth; --errors
@@ -36,7 +37,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.accuracy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--part", choices=(*PARTS, SEALED), help="one collection only; `sealed` must be named")
+    parser.add_argument(
+        "--part", choices=(*PARTS, *SEALED), help="one collection only; `sealed` and `blind` must be named"
+    )
     parser.add_argument("--ablation", action="store_true", help="leave out one rule after another")
     parser.add_argument("--errors", action="store_true", help="list every wrong and every missing link")
     options = parser.parse_args()

@@ -16,7 +16,7 @@ _HERE: Final = Path(__file__).parent
 _MARK: Final = re.compile(r"\[\[(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
 PARTS: Final = ("open", "further", "held", "fresh")
 # Never run along with the others: a part that has been counted while rules change is no longer blind.
-SEALED: Final = "sealed"
+SEALED: Final = ("sealed", "blind")
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ def family_name(spot: Spot) -> Decision | None:
         return silent("It is a month or a day here.")
     if spot.is_any:
         return silent(ANY_BEARER)
+    if spot.is_a_thing:
+        return silent("It is the name of a thing or a place here.")
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     placed = whose.blocked or rivals or spot.tokens in spot.scene.placed
     if (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):

@@ -16,6 +16,7 @@ from typing import Final
 from .find import Found
 from .mentions import Entity
 from .reading import Gap, Reading
+from .steps import Step
 from .tables import lines, parted, words
 from .telling import telling_words
 from .titles import is_title
@@ -39,6 +40,8 @@ _COMPLEMENTS: Final = frozenset(
 _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
+_AGE: Final = 2
+_RESIDENT: Final = re.compile(r", \d\d, of [^\W\d_]")
 _DENIED: Final = 3
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
 _INSCRIBED: Final = frozenset({"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "says", "to"})
@@ -66,17 +69,33 @@ def disclaimers_in(reading: Reading) -> frozenset[int]:
 def may_have_namesakes(reading: Reading) -> bool:
     """Whether the text has any of the trades or the other words by which somebody else of a name is told."""
     told = reading.words
+    if _RESIDENT.search(reading.text):
+        return True
     return not _TELLING.isdisjoint(told) or ("not", "the") in pairwise(told)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
+    if is_resident(reading, place):
+        return True
     return _has_another_trade(reading, place, entity) or is_disowned(reading, place, entity, disclaimers)
 
 
 def is_disowned(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the text says that the bearer of a whole name is not the page's person."""
     return is_disclaimed(reading, place, disclaimers) or _is_denied(reading, place, entity)
+
+
+def is_resident(reading: Reading, place: Found) -> bool:
+    """Whether a name stands as courts and police give that of anybody: Simon Fraser, 46, of Leith Walk.
+
+    Of whom readers know, the news says what he is.
+    """
+    if Step.RESIDENT in reading.without or place.last + 2 >= len(reading):
+        return False
+    age, of = place.last, place.last + 1
+    aged = len(reading.words[age]) == _AGE and reading.words[age].isdigit() and reading.gap_text(age - 1) == ", "
+    return aged and reading.gap_text(age) == ", " and reading.words[of] == "of" and reading.is_upper(of + 1)
 
 
 def _has_another_trade(reading: Reading, place: Found, entity: Entity) -> bool:
@@ -155,7 +174,8 @@ def _is_denied(reading: Reading, place: Found, entity: Entity) -> bool:
         if reading.words[number] == "not" and reading.words[number + 1] == "the" and reading.follows(number + 1):
             said = reading.words[number + 2 : number + 2 + _DENIED]
             return any(is_title(word) for word in said) or not _known_of(entity).isdisjoint(said)
-        if reading.opens_sentence(number) or _names_another(reading, place, number):
+        bracketed = number == place.last and reading.gap_text(number - 1).lstrip() == "("
+        if (reading.opens_sentence(number) and not bracketed) or _names_another(reading, place, number):
             return False
     return False
 

@@ -38,7 +38,7 @@ class Scene:
     forms of names that are no page; `officers` whom an office before a bare name tells, and where first; `decided`
     the first words of places of which an editor decided; `labels` where the label of a speaker first stands; `kin`
     whom it brings in as somebody's kin; `offices` the words of the offices of all whom it names, by how many these
-    are; `around` what surrounds a place.
+    are; `things` the names that a thing bears (the tug Hugo Raudsepp, Raudsepp); `around` what surrounds a place.
     """
 
     document: Document
@@ -61,6 +61,7 @@ class Scene:
     labels: dict[tuple[str, ...], int] = field(default_factory=dict)
     kin: set[str] = field(default_factory=set)
     offices: dict[int, frozenset[str]] = field(default_factory=dict)
+    things: set[tuple[str, ...]] = field(default_factory=set)
     around: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:

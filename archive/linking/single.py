@@ -31,6 +31,7 @@ from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
 from .tables import parted, words
+from .things import is_named_after
 from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
@@ -90,6 +91,8 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
         if counts and newspaper and spot.beside_name is not None:
             start = scene.start(spot.place)
             scene.strangers.setdefault(spot.tokens, Naming(start, 1, start, [start]))
+        if spot.whose.persons and is_named_after(scene.reading, spot.place.first):
+            scene.things.add(spot.tokens)
         if stands_before_comma(scene.reading, spot.place) and is_town(scene.reading, spot.place):
             scene.placed.add(spot.tokens)
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:

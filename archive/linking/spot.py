@@ -217,6 +217,12 @@ class Spot:
         return isinstance(settled[1], Link) and settled[1].entity in self.whose.persons
 
     @cached_property
+    def is_a_thing(self) -> bool:
+        """Whether "the" stands before a name that the text gives to a thing: the Stennis, behind USS John C. Stennis."""
+        reading, first = self.scene.reading, self.place.first
+        return self.tokens in self.scene.things and reading.follows(first) and reading.words[first - 1] == "the"
+
+    @cached_property
     def is_inside(self) -> bool:
         """Whether "in" stands before it, as before a place (in Chelsea) and no organization's short name."""
         reading, first = self.scene.reading, self.place.first

@@ -17,7 +17,8 @@ from .scene import Scene, bars, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
-from .titles import Title, holders, title_before
+from .things import is_named_after, is_the_thing
+from .titles import Title, holders, is_title, title_before
 from .tokens import fold_name, is_acronym
 from .wording import shape
 
@@ -179,14 +180,41 @@ def _beats_block(form: NameForm, *, barred: bool) -> bool:
 
 
 def _refused(scene: Scene, place: Found, owners: Owners) -> bool:
-    """Whether the name is only a piece of a longer one; then its words are occupied and name no one."""
+    """Whether the name is a thing's, or only a piece of a longer one; then its words are occupied and name no one."""
     form = next(iter(owners.values()))
+    if _is_a_thing(scene, place, owners):
+        tokens = scene.tokens(place)
+        scene.things.update((tokens, tokens[-1:]))
+        return _take_as_no_name(scene, place, "It is the name of a thing or a place here.")
     generic = form.kind is not Kind.PERSON and all(token in _GENERIC for token in form.tokens)
     generic = generic and Step.GENERIC not in scene.reading.without
     if refusal_of_whole(scene, place, form.kind, generic=generic) is None:
         return False
+    return _take_as_no_name(scene, place, "It is only a piece of a longer name.")
+
+
+def _is_a_thing(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a person's name is that of a ship, a street or a pie, or the place of a dateline is taken for a body."""
+    reading = scene.reading
+    if not _is_of_persons(owners):
+        return reading.is_dateline(place.first, place.last)
+    if Step.THINGS in reading.without:
+        return False
+    return is_named_after(reading, place.first) or (_holds_family(scene, place, owners) and is_the_thing(reading, place))
+
+
+def _holds_family(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a name ends with the family name of each who bears it, as "Iron Lady" does not, and is no title."""
+    last = scene.tokens(place)[-1]
+    known = [family_names(scene.entities[entity]) for entity in owners]
+    return not is_title(scene.tokens(place)[0]) and all(
+        any(fold_name(name)[-1] == last for name in names) for names in known
+    )
+
+
+def _take_as_no_name(scene: Scene, place: Found, why: str) -> bool:
     scene.linked.difference_update(range(place.first, place.last))
-    scene.settle(place, None, "It is only a piece of a longer name.")
+    scene.settle(place, None, why)
     return True
 
 
@@ -196,7 +224,7 @@ def _take(scene: Scene, place: Found, owner: tuple[str, NameForm]) -> None:
     start = scene.start(place)
     scene.evidence.name(entity, start)
     title = title_before(scene.reading, place.first)
-    if title is not None:
+    if title is not None and not title.past:
         scene.styles.setdefault(entity, set()).add(title.words)
     if entity == scene.document.own:
         scene.settle(place, None, "It is a name of the page on which it stands.")

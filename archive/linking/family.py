@@ -41,6 +41,8 @@ def family_name(spot: Spot) -> Decision | None:
         return silent(ANY_BEARER)
     if spot.is_a_thing:
         return silent("It is the name of a thing or a place here.")
+    if _belongs_to_an_organization(spot) or _is_a_place_so_far(spot):
+        return None
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     placed = whose.blocked or rivals or spot.tokens in spot.scene.placed
     if (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
@@ -52,6 +54,21 @@ def family_name(spot: Spot) -> Decision | None:
     if spot.scene.document.own in whose.sure:
         return _on_own_page(spot)
     return _by_title(spot) or _by_rivals(spot, rivals) or _by_count(spot)
+
+
+def _belongs_to_an_organization(spot: Spot) -> bool:
+    """Whether so far the text names only an organization of which this is the first word: Calder of Calder Textile."""
+    if Step.SO_FAR in spot.scene.reading.without or spot.title is not None or spot.is_addressed:
+        return False
+    named = any(short.rule == "short form" and spot.is_given_before(short) for short in spot.shorts)
+    return named and not so_far(spot, spot.whose.sure) and not spot.scene.reading.in_heading(spot.place.first)
+
+
+def _is_a_place_so_far(spot: Spot) -> bool:
+    """Whether a name that is also a place's stands before the text names the person: down Washington to Jordan."""
+    if Step.SO_FAR in spot.scene.reading.without or spot.title is not None or spot.is_addressed:
+        return False
+    return spot.whose.blocked and not named_before(spot, spot.whose.sure) and not spot.is_label
 
 
 def _short_forms(spot: Spot) -> list[str]:

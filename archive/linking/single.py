@@ -26,7 +26,7 @@ from .mentions import Ambiguous, Kind, Link, NameForm, Rank
 from .neighbours import Beside
 from .periods import bearers_on
 from .reading import Gap, Reading
-from .scene import Scene, bars
+from .scene import Scene, Short, bars
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
@@ -162,7 +162,7 @@ def _is_a_figure(spot: Spot) -> bool:
 def _organization(spot: Spot) -> Decision | None:
     """The first word of an organization that the document names in full, the Post of a newspaper, a known alias."""
     scene, whose = spot.scene, spot.whose
-    shorts = [short.entity for short in spot.shorts if short.rule == "short form" or _is_the_paper(spot, short.rule)]
+    shorts = [short.entity for short in spot.shorts if _stands_for_it(spot, short)]
     named = [entity for entity in whose.names if entity in scene.evidence]
     own_names = [entity for entity, form in whose.names.items() if form.rank is Rank.PRIMARY]
     if not shorts and not named:
@@ -183,6 +183,15 @@ def _organization(spot: Spot) -> Decision | None:
         return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
     rule = _rule_of(whose.names[named[0]])
     return _one_of(spot, named, rule, "one word", "A name of {}, which the text also names otherwise.")
+
+
+def _stands_for_it(spot: Spot, short: Short) -> bool:
+    """Whether a short form of an organization may be meant: behind the whole name, and not over "Kew, 17 February"."""
+    if short.rule != "short form":
+        return _is_the_paper(spot, short.rule)
+    reading, last = spot.scene.reading, spot.place.last
+    dated = last < len(reading) and reading.gap_text(last - 1) == ", " and reading.words[last][0].isdigit()
+    return spot.is_given_before(short) and not (dated and reading.opens_line(spot.place.first))
 
 
 def _not_an_organization(spot: Spot, *, by_short: bool, own: bool) -> str:
@@ -219,11 +228,19 @@ def _first_name(spot: Spot) -> Decision | None:
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
+    opener = opener or _opens_a_signature(spot)
     if spot.title is not None and not spot.title.words.isdisjoint(ranks()[0]) and not holds_title(spot, entities):
         return silent("It stands after the title of somebody else.")
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:
         return silent(_why_no_person(spot))
     return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
+
+
+def _opens_a_signature(spot: Spot) -> bool:
+    """Whether a first name opens a line of names and goes on with a capital: Peter Finch, Carrick Bridge."""
+    reading, first, last = spot.scene.reading, spot.place.first, spot.place.last
+    goes_on = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.is_upper(last)
+    return goes_on and reading.opens_line(first) and last not in spot.scene.linked
 
 
 def _known_name(spot: Spot) -> Decision | None:

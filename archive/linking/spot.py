@@ -115,6 +115,16 @@ class Spot:
         capitals = all(is_acronym(raw) or raw.isdigit() for raw in raws)
         return [short for short in self.scene.shorts.get(self.tokens, ()) if capitals or short.rule != "acronym"]
 
+    def is_given_before(self, short: Short) -> bool:
+        """Whether the whole name stands before its first word alone; to a heading it may stand below."""
+        reading, first = self.scene.reading, self.place.first
+        named = self.scene.evidence.support(short.entity)
+        if Step.SHORTS_SO_FAR in reading.without or named is None or named < self.scene.start(self.place):
+            return True
+        if reading.is_dateline(first, self.place.last):
+            return False
+        return reading.in_heading(first) or (reading.opens_line(first) and reading.tokens[first].raw.isupper())
+
     @cached_property
     def surface(self) -> str:
         """The word as it stands in the text."""

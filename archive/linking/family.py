@@ -254,7 +254,7 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
         return _link(spot, before[0], "the only one of that name whom the text has named in full so far")
     leader = leader_among(spot, sure, strangers)
-    if leader is not None:
+    if leader is not None and not _is_rivalled(spot, leader, before):
         return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
     first = headlined(scene, spot.place, sure, strangers)
     if first is not None:
@@ -263,6 +263,13 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
     if main is not None:
         return _link(spot, main, "the others of that name are brought in as kin")
     return _open(spot, sure, "is borne by several persons whom the text names", named=True)
+
+
+def _is_rivalled(spot: Spot, leader: str, entities: Sequence[str]) -> bool:
+    """Whether this block names another of the name in full before the place, so that a bare name may be either's."""
+    start, here = spot.scene.around.block_start(spot.place.first), spot.scene.start(spot.place)
+    others = [entity for entity in entities if entity != leader]
+    return any(spot.scene.evidence.is_named_between(entity, start, here) for entity in others)
 
 
 def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:

@@ -48,7 +48,7 @@ _YEAR: Final = 4
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
 _ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
 _BEHIND_I: Final = frozenset(
-    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can")
+    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can", "mean", "suppose", "believe", "remember", "like", "want", "wanted")
 )
 _JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 

@@ -87,6 +87,8 @@ def _capital_before(scene: Scene, place: Found) -> bool:
     reading, number = scene.reading, place.first - 1
     if not reading.follows(place.first) or not reading.is_upper(number):
         return False
+    if reading.opens_line(place.first) and reading.gap_text(place.last - 1).startswith(":"):
+        return False
     word = reading.words[number]
     return not (word in _ARTICLES or word in _AMERICAN or word in calendar() or capital_by_place(scene, number))
 

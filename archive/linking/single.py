@@ -20,6 +20,7 @@ from .family import (
     so_far,
 )
 from .find import Found
+from .initialled import settle_initialled
 from .kin import take_down_kin
 from .letters import take_down_speakers
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
@@ -57,6 +58,8 @@ def settle_single_names(scene: Scene) -> None:
     if take_down_speakers(scene, (spot for spot in spots if _has_colon(spot))):
         spots = [Spot(scene, spot.place, bearers(scene, spot.place.forms)) for spot in spots]
     for spot in spots:
+        if settle_initialled(spot):
+            continue
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
 
@@ -228,7 +231,7 @@ def _first_name(spot: Spot) -> Decision | None:
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
-    opener = opener or _opens_a_signature(spot)
+    opener = opener or _opens_a_signature(spot) or any(short.rule == "short form" for short in spot.shorts)
     if spot.title is not None and not spot.title.words.isdisjoint(ranks()[0]) and not holds_title(spot, entities):
         return silent("It stands after the title of somebody else.")
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:

@@ -27,7 +27,11 @@ _ACTS: Final = _SPEECH | words("human_verbs.txt")
 _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
-_NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
+_NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for", "me", "us", "him", "them"})
+# So many words back the full name may stand that a bare one takes up again.
+_JUST: Final = 30
+_PRONOUNS: Final = frozenset({"who", "whose", "she", "he"})
+_NO_VERBS: Final = frozenset(("then", "perhaps", "just", "not", "alone", "both", "neither", "too", "now", "here"))
 _MANY: Final = frozenset({"are", "were", "have"})
 _A: Final = frozenset({"a", "an"})
 _ADDRESSES: Final = words("forms_of_address.txt")
@@ -301,7 +305,7 @@ class Spot:
         if not self.is_word:
             return True
         small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
-        if self.whose.sure and small and self._acts(last):
+        if self.whose.sure and small and (self._acts(last) or self._goes_on_about(last)):
             return True
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
@@ -317,6 +321,29 @@ class Spot:
             return False
         done = word in _AUXILIARIES or word == "to" or word.endswith("ed")
         return word in _ACTS or (done and reading.is_minutes and Step.MINUTES not in reading.without)
+
+    def _goes_on_about(self, number: int) -> bool:
+        """Whether the sentence before names a bearer in full, and what follows is a verb: Harriet Stone left. Stone has…"""
+        reading, first = self.scene.reading, self.place.first
+        if Step.JUST_NAMED in reading.without or not reading.opens_sentence(first) or not self._is_verb(number):
+            return False
+        block = self.scene.around.block_start(first)
+        near = max(reading.tokens[max(first - _JUST, 0)].start, block)
+        named = [entity for entity in self.whose.sure if self.scene.evidence.is_named_between(entity, near, self.start)]
+        return len(named) == 1
+
+    def _is_verb(self, number: int) -> bool:
+        reading = self.scene.reading
+        word, gap = reading.words[number], reading.gap_text(number - 1)
+        if gap == ", ":
+            return word in _PRONOUNS
+        verb = word in _ACTS | _AUXILIARIES - _NO_VERBS or word.endswith("ed")
+        return reading.gaps[number - 1] is Gap.BLANK and verb
+
+    @property
+    def start(self) -> int:
+        """Where the word begins in the text."""
+        return self.scene.start(self.place)
 
     def _goes_with_next(self) -> bool:
         """Whether a common word that opens a sentence goes with the next word: Rice prices fell, Laden with coal."""

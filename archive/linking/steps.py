@@ -44,6 +44,8 @@ class Step(StrEnum):
     PLAYED_WITH = "a text that names two such people plays with names"
     INTRODUCED = "somebody new before a bare name: my neighbor, old Mr. Schmidt"
     THINGS = "things and places that bear somebody's name"
+    INITIALLED = "a family name behind the initials of somebody named in full"
+    JUST_NAMED = "a name that is a word, right behind the full name"
     SHORTS_SO_FAR = "a short form only behind the whole name"
     DATELINE = "the place from which a dispatch comes"
     RESIDENT = "Simon Fraser, 46, of Leith Walk"

@@ -16,7 +16,7 @@ from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import agrees, contradicts, fits_country, tells_namesake, tells_other
+from .telling import agrees, contradicts, fits_country, other_sex, tells_namesake, tells_other
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -39,6 +39,8 @@ def family_name(spot: Spot) -> Decision | None:
         return silent("It is a month or a day here.")
     if spot.is_any:
         return silent(ANY_BEARER)
+    if whose.crowd > 1 and spot.is_asked_for:
+        return _open(spot, whose.sure, "is what the text itself asks", named=False)
     if spot.is_a_thing:
         return silent("It is the name of a thing or a place here.")
     if _belongs_to_an_organization(spot) or _is_a_place_so_far(spot):
@@ -201,7 +203,7 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
         )
     if any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return _open(spot, [*whose.sure, *whose.names], "is a name of a person and of another page", named=False)
-    if whose.blocked and spot.tokens in scene.placed:
+    if whose.blocked and scene.placed.get(spot.tokens, scene.start(spot.place)) < scene.start(spot.place):
         return _open(spot, whose.sure, "is also a place that the text speaks of", named=False)
     return None
 
@@ -266,10 +268,14 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
 
 
 def _is_rivalled(spot: Spot, leader: str, entities: Sequence[str]) -> bool:
-    """Whether this block names another of the name in full before the place, so that a bare name may be either's."""
-    start, here = spot.scene.around.block_start(spot.place.first), spot.scene.start(spot.place)
-    others = [entity for entity in entities if entity != leader]
-    return any(spot.scene.evidence.is_named_between(entity, start, here) for entity in others)
+    """Whether this sentence names the one in full and this block another: Margaret Truman said Truman would have gone."""
+    reading, number, here = spot.scene.reading, spot.place.first, spot.scene.start(spot.place)
+    block = spot.scene.around.block_start(number)
+    while number > 0 and not reading.opens_sentence(number):
+        number -= 1
+    if not spot.scene.evidence.is_named_between(leader, reading.tokens[number].start, here):
+        return False
+    return any(spot.scene.evidence.is_named_between(entity, block, here) for entity in entities if entity != leader)
 
 
 def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
@@ -312,7 +318,7 @@ def so_far(spot: Spot, entities: Sequence[str]) -> list[str]:
     if Step.SO_FAR in spot.scene.reading.without:
         return list(entities)
     start = spot.scene.start(spot.place)
-    if spot.is_label and Step.LABELS not in spot.scene.reading.without:
+    if spot.is_speaker and Step.LABELS not in spot.scene.reading.without:
         # A label stands for the same speaker throughout.
         start = spot.scene.labels.get(spot.tokens, start)
     return [entity for entity in entities if spot.scene.evidence.first(entity) < start]
@@ -330,11 +336,20 @@ def _strangers_so_far(spot: Spot) -> Naming | None:
     """The namesakes without a page, if the text names one before this place, or none of the others before it."""
     scene = spot.scene
     strangers = scene.strangers.get(spot.tokens)
-    if strangers is None or spot.is_label:
+    if strangers is None or spot.is_speaker or _are_ruled_out(spot, strangers):
         return None
     start = scene.start(spot.place)
     named_before = any(scene.evidence.first(entity) < start for entity in spot.whose.sure)
     return None if named_before and start < strangers.first else strangers
+
+
+def _are_ruled_out(spot: Spot, strangers: Naming) -> bool:
+    """Whether Mrs. or Lady before the name rules out each stranger who bears it: Mr. Brendan O'Neill is no Ms. O'Neill."""
+    reading, first = spot.scene.reading, spot.place.first
+    if not spot.is_addressed or not strangers.places:
+        return False
+    numbers = [reading.words_in(start, start + 1)[0] for start in strangers.places]
+    return all(other_sex(reading, first, number) for number in numbers)
 
 
 def _how_named(spot: Spot, entity: str) -> str:

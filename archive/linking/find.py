@@ -176,13 +176,13 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | No
     return Found(numbers[0], numbers[-1] + 1, end, forms)
 
 
-def _as_written(reading: Reading, numbers: Sequence[int], ways: Sequence[Written]) -> Sequence[Written]:
+def _as_written(reading: Reading, numbers: Sequence[int], ways: list[Written]) -> list[Written]:
     """Where a person's name has the hyphens of the text, those of others who have none: Boutros-Ghali, Boutros Ghali."""
     seen = tuple(reading.gap_text(number).strip() for number in numbers[:-1])
     exact = [way for way in ways if way.sample.kind is Kind.PERSON and shape(way.sample.text).signs == seen]
     theirs = {form.entity for way in exact for form in way.forms}
     kept = [way for way in ways if way in exact or any(form.entity in theirs for form in way.forms)]
-    return [*kept] if exact else ways
+    return kept if exact else ways
 
 
 def _longer_inside(reading: Reading, names: Names, match: Found) -> int | None:

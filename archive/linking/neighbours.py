@@ -35,6 +35,8 @@ _GIVEN_MONTHS: Final = frozenset({"april", "may", "june", "august"})
 _GREEK_ARTICLES: Final = frozenset({"ο", "η", "οι", "τα", "το", "του", "της", "τον", "την"})
 _OPENERS: Final = words("openers.txt")
 _NAME_OPENERS: Final = words("name_openers.txt")
+_FRENCH: Final = frozenset({"les", "des", "une", "est", "dans", "qui", "pour", "du", "et", "le", "aux", "sur"})
+_ENOUGH_FRENCH: Final = 4
 _ELISIONS: Final = words("elisions.txt")
 _FOREIGN_ARTICLES: Final = frozenset({"das", "die", "los", "las", "il", "gli", "der", "den", "dem"})
 _GIVEN: Final = words("given_names.txt")
@@ -43,12 +45,34 @@ _ADDRESSES: Final = words("forms_of_address.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
 _BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
-_BEFORE_A_YEAR: Final = frozenset({"in", "since", "by", "until", "till", "from", "during", "after", "before", "of", "early", "late"})
+_BEFORE_A_YEAR: Final = frozenset(
+    {"in", "since", "by", "until", "till", "from", "during", "after", "before", "of", "early", "late"}
+)
 _YEAR: Final = 4
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
 _ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
 _BEHIND_I: Final = frozenset(
-    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can", "mean", "suppose", "believe", "remember", "like", "want", "wanted")
+    (
+        "have",
+        "am",
+        "could",
+        "would",
+        "never",
+        "do",
+        "did",
+        "will",
+        "think",
+        "know",
+        "met",
+        "can",
+        "mean",
+        "suppose",
+        "believe",
+        "remember",
+        "like",
+        "want",
+        "wanted",
+    )
 )
 _JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 
@@ -174,8 +198,15 @@ def harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
         or _is_where(scene, number)
         or (kind is not Kind.PERSON and word in peoples())
         or title_before(reading, place.first) is not None
+        or _is_monsieur(reading, number)
         or capital_by_place(scene, number)
     )
+
+
+def _is_monsieur(reading: Reading, number: int) -> bool:
+    """Whether "M." is Mr. in a text that has the small words of French."""
+    is_m = reading.words[number] == "m" and reading.gaps[number] is Gap.DOT
+    return is_m and len(_FRENCH & reading.lower_case) >= _ENOUGH_FRENCH
 
 
 def _is_day(scene: Scene, number: int) -> bool:

@@ -82,7 +82,7 @@ def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
-        if _has_colon(spot) and spot.is_label:
+        if _has_colon(spot) and spot.is_speaker:
             scene.labels.setdefault(spot.tokens, scene.start(spot.place))
         counts = Step.STRANGERS not in scene.reading.without
         if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
@@ -97,9 +97,9 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
         if spot.whose.persons and is_named_after(scene.reading, spot.place.first):
             scene.things.add(spot.tokens)
         if stands_before_comma(scene.reading, spot.place) and is_town(scene.reading, spot.place):
-            scene.placed.add(spot.tokens)
+            scene.placed.setdefault(spot.tokens, scene.start(spot.place))
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
-            scene.placed.add(spot.tokens)
+            scene.placed.setdefault(spot.tokens, scene.start(spot.place))
 
 
 def _has_colon(spot: Spot) -> bool:
@@ -290,8 +290,15 @@ def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
     before = reading.follows(first) and reading.words[first - 1] == "the"
     owned = first > 0 and reading.gap_text(first - 1) in ("'s ", "’s ", "' ", "’ ")
     many = spot.word.endswith("s") and form.text.endswith("s") and not reading.opens_sentence(first)
-    told = (before or owned or many) and reading.is_upper(first)
+    told = (before or owned or many) and reading.is_upper(first) and not _ends_a_work(spot)
     return told and not reading.in_heading(first) and spot.word not in reading.lower_case
+
+
+def _ends_a_work(spot: Spot) -> bool:
+    """Whether the title of a work in quotation marks ends with the name: "Hedging the Harvest"."""
+    reading, first = spot.scene.reading, spot.place.first
+    titled = first > 1 and reading.is_upper(first - 2) and reading.gaps[first - 2] is Gap.BLANK
+    return titled and reading.gap_text(spot.place.last - 1)[:1] in ('"', "”", "’", "»")
 
 
 def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:

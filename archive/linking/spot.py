@@ -29,9 +29,11 @@ _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for", "me", "us", "him", "them"})
 # So many words back the full name may stand that a bare one takes up again.
-_JUST: Final = 30
+_JUST: Final = 40
 _PRONOUNS: Final = frozenset({"who", "whose", "she", "he"})
 _NO_VERBS: Final = frozenset(("then", "perhaps", "just", "not", "alone", "both", "neither", "too", "now", "here"))
+_BEFORE_WHICH: Final = frozenset({"by", "in", "of", "to", "for", "with", "from", "on", "at", "through", "under"})
+_WHICH: Final = frozenset({"which", "quel", "quelle", "welcher", "welche", "какои"})
 _MANY: Final = frozenset({"are", "were", "have"})
 _A: Final = frozenset({"a", "an"})
 _ADDRESSES: Final = words("forms_of_address.txt")
@@ -231,6 +233,13 @@ class Spot:
         return isinstance(settled[1], Link) and settled[1].entity in self.whose.persons
 
     @cached_property
+    def is_asked_for(self) -> bool:
+        """Whether the text itself asks whose name it is: which Clinton was meant."""
+        reading, first = self.scene.reading, self.place.first
+        asked = reading.follows(first) and reading.words[first - 1] in _WHICH
+        return asked and not (reading.follows(first - 1) and reading.words[first - 2] in _BEFORE_WHICH)
+
+    @cached_property
     def is_a_thing(self) -> bool:
         """Whether "the" stands before a name that the text gives to a thing: the Stennis, behind USS John C. Stennis."""
         reading, first = self.scene.reading, self.place.first
@@ -305,8 +314,12 @@ class Spot:
         if not self.is_word:
             return True
         small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
-        if self.whose.sure and small and (self._acts(last) or self._goes_on_about(last)):
+        if self.whose.sure and small and self._acts(last):
             return True
+        if small and self._goes_on_about(last):
+            return True
+        if self.word in reading.lower_case and first > 0 and reading.gap_text(first - 1) in ("'s ", "’s "):
+            return False
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
         return True
@@ -323,20 +336,25 @@ class Spot:
         return word in _ACTS or (done and reading.is_minutes and Step.MINUTES not in reading.without)
 
     def _goes_on_about(self, number: int) -> bool:
-        """Whether the sentence before names a bearer in full, and what follows is a verb: Harriet Stone left. Stone has…"""
+        """Whether a bearer was named in full just now, and what follows is a verb: Harriet Stone left. Stone has…
+
+        Not where the text has used the word as such since then.
+        """
         reading, first = self.scene.reading, self.place.first
         if Step.JUST_NAMED in reading.without or not reading.opens_sentence(first) or not self._is_verb(number):
             return False
-        block = self.scene.around.block_start(first)
-        near = max(reading.tokens[max(first - _JUST, 0)].start, block)
-        named = [entity for entity in self.whose.sure if self.scene.evidence.is_named_between(entity, near, self.start)]
-        return len(named) == 1
+        used = (n for n in range(first - 1, max(first - _JUST, 0), -1) if reading.tokens[n].raw == self.word)
+        near = max(reading.tokens[next(used, max(first - _JUST, 0))].start, self.scene.around.block_start(first))
+        known = {*self.whose.sure, *(short.entity for short in self.shorts if short.rule == "short form")}
+        return sum(self.scene.evidence.is_named_between(entity, near, self.start) for entity in known) == 1
 
     def _is_verb(self, number: int) -> bool:
         reading = self.scene.reading
         word, gap = reading.words[number], reading.gap_text(number - 1)
         if gap == ", ":
             return word in _PRONOUNS
+        if gap in ("'s ", "’s "):
+            return True
         verb = word in _ACTS | _AUXILIARIES - _NO_VERBS or word.endswith("ed")
         return reading.gaps[number - 1] is Gap.BLANK and verb
 

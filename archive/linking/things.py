@@ -21,7 +21,9 @@ _OPENING: Final = frozenset({"*", "_", '"', "“", "«", "„", "'", "‘"})
 # So many small words may stand between the noun and the name: calle de la Allende.
 _MOST_SMALL: Final = 2
 # Behind these a "the" tells one person from others of the name, or from himself: the Bill Clinton who came, of 1992.
-_TELLING_ONE: Final = frozenset({"who", "whom", "that", "of", "we", "i", "he", "she", "they", "you", "whose", "in", "as"})
+_TELLING_ONE: Final = frozenset(
+    {"who", "whom", "that", "of", "we", "i", "he", "she", "they", "you", "whose", "in", "as"}
+)
 
 
 @cache

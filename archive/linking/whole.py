@@ -8,6 +8,7 @@ from typing import Final
 from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
+from .kin import of_age
 from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
 from .namesakes import disclaimers_in, is_called_so, is_disowned, is_namesake, may_have_namesakes
 from .periods import bearers_on, holds
@@ -200,7 +201,9 @@ def _is_a_thing(scene: Scene, place: Found, owners: Owners) -> bool:
         return reading.is_dateline(place.first, place.last)
     if Step.THINGS in reading.without:
         return False
-    return is_named_after(reading, place.first) or (_holds_family(scene, place, owners) and is_the_thing(reading, place))
+    return is_named_after(reading, place.first) or (
+        _holds_family(scene, place, owners) and is_the_thing(reading, place)
+    )
 
 
 def _holds_family(scene: Scene, place: Found, owners: Owners) -> bool:
@@ -242,7 +245,7 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     title = title_before(scene.reading, place.first)
     if tells_namesake(scene.reading, place) and Step.NAMESAKES not in scene.reading.without:
         told = _by_description(scene, place, owners)
-        return told[0] if len(told) == 1 else None
+        return told[0] if len(told) == 1 else of_age(scene, place, list(owners))
     steps = {
         Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),

@@ -97,13 +97,13 @@ def _explained_by_strangers(reading: Reading, first: int, letters: str) -> bool:
         if start < first and reading.gaps[start - 1] not in (Gap.BLANK, Gap.HYPHEN):
             break
         start -= 1
-        if reading.is_upper(start) and explains(reading.words[start:first], letters, every=True):
+        if reading.is_upper(start) and explains(_first_parts(reading, start, first), letters, every=True):
             return True
     return False
 
 
 def _bar_explained_behind(scene: Scene) -> None:
-    """Bar an acronym that the words behind its comma explain and that name no page: the OMC, l'Organisation des marins."""
+    """Bar an acronym that the words behind its comma explain and that name no page: OMC, l'Organisation des marins."""
     reading = scene.reading
     for place in scene.found:
         last = place.last
@@ -125,6 +125,13 @@ def _spells(reading: Reading, first: int, letters: str) -> bool:
         end += 1
     great = [word for word in reading.words[first:end] if word not in _SMALL]
     return "".join(word[0] for word in great[: len(letters)]) == letters
+
+
+def _first_parts(reading: Reading, start: int, end: int) -> list[str]:
+    """These words, of Reptile-keepers only the first part."""
+    joined = (number for number in range(start, end) if number > start and reading.gaps[number - 1] is Gap.HYPHEN)
+    parts = {number for number in joined if not reading.is_upper(number)}
+    return [reading.words[number] for number in range(start, end) if number not in parts]
 
 
 def _explained_inside(reading: Reading, last: int, letters: str) -> bool:

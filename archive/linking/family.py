@@ -17,6 +17,7 @@ from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
 from .telling import agrees, contradicts, fits_country, other_sex, tells_namesake, tells_other
+from .things import is_called_a_place
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -35,19 +36,12 @@ def family_name(spot: Spot) -> Decision | None:
     whose = spot.whose
     if not (whose.sure or whose.doubtful) or spot.beside_person is not None:
         return None
-    if spot.is_date:
-        return silent("It is a month or a day here.")
-    if spot.is_any:
-        return silent(ANY_BEARER)
-    if whose.crowd > 1 and spot.is_asked_for:
-        return _open(spot, whose.sure, "is what the text itself asks", named=False)
-    if spot.is_a_thing:
-        return silent("It is the name of a thing or a place here.")
-    if _belongs_to_an_organization(spot) or _is_a_place_so_far(spot):
-        return None
+    if refused := _nobody_meant(spot):
+        return refused
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     placed = whose.blocked or rivals or spot.tokens in spot.scene.placed
-    if (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
+    elsewhere = _belongs_to_an_organization(spot) or _is_a_place_so_far(spot)
+    if elsewhere or (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
         return None
     if not spot.used_as_name:
         if spot.word in _OPENERS:
@@ -56,6 +50,21 @@ def family_name(spot: Spot) -> Decision | None:
     if spot.scene.document.own in whose.sure:
         return _on_own_page(spot)
     return _by_title(spot) or _by_rivals(spot, rivals) or _by_count(spot)
+
+
+def _nobody_meant(spot: Spot) -> Decision | None:
+    """What says that the name stands for a day, a thing, an office or any bearer, or what the text itself asks."""
+    if spot.is_date:
+        return silent("It is a month or a day here.")
+    if spot.is_any:
+        return silent(ANY_BEARER)
+    if spot.is_in_title:
+        return silent("It belongs to the title before it.")
+    if spot.is_a_thing or (spot.whose.blocked and is_called_a_place(spot.scene.reading, spot.place)):
+        return silent("It is the name of a thing or a place here.")
+    if spot.whose.crowd > 1 and spot.is_asked_for:
+        return _open(spot, spot.whose.sure, "is what the text itself asks", named=False)
+    return None
 
 
 def _belongs_to_an_organization(spot: Spot) -> bool:
@@ -268,7 +277,7 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
 
 
 def _is_rivalled(spot: Spot, leader: str, entities: Sequence[str]) -> bool:
-    """Whether this sentence names the one in full and this block another: Margaret Truman said Truman would have gone."""
+    """Whether this sentence names the one in full and this block another: Ann Truman said Truman would go."""
     reading, number, here = spot.scene.reading, spot.place.first, spot.scene.start(spot.place)
     block = spot.scene.around.block_start(number)
     while number > 0 and not reading.opens_sentence(number):
@@ -344,7 +353,7 @@ def _strangers_so_far(spot: Spot) -> Naming | None:
 
 
 def _are_ruled_out(spot: Spot, strangers: Naming) -> bool:
-    """Whether Mrs. or Lady before the name rules out each stranger who bears it: Mr. Brendan O'Neill is no Ms. O'Neill."""
+    """Whether Mrs. or Lady before the name rules out each stranger of the name: Mr. Brendan Hall is no Ms. Hall."""
     reading, first = spot.scene.reading, spot.place.first
     if not spot.is_addressed or not strangers.places:
         return False

@@ -177,7 +177,7 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | No
 
 
 def _as_written(reading: Reading, numbers: Sequence[int], ways: list[Written]) -> list[Written]:
-    """Where a person's name has the hyphens of the text, those of others who have none: Boutros-Ghali, Boutros Ghali."""
+    """Where a person's name has the hyphens of the text, theirs who have none: Boutros-Ghali, Boutros Ghali."""
     seen = tuple(reading.gap_text(number).strip() for number in numbers[:-1])
     exact = [way for way in ways if way.sample.kind is Kind.PERSON and shape(way.sample.text).signs == seen]
     theirs = {form.entity for way in exact for form in way.forms}

@@ -45,6 +45,12 @@ _RESIDENT: Final = re.compile(r", \d\d, of [^\W\d_]")
 _DENIED: Final = 3
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
 _INSCRIBED: Final = frozenset({"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "says", "to"})
+_CREDITS: Final = frozenset({"photo", "photos", "photograph", "photographs", "picture", "pictures", "credit"})
+_CAMERA: Final = frozenset({"photographer", "photojournalist", "cameraman", "journalist"})
+_LOW_RANKS: Final = frozenset(
+    {"seaman", "airman", "private", "pvt", "corporal", "cpl", "constable", "patrolman", "trooper"}
+)
+_RANK_OR_CREDIT: Final = _LOW_RANKS | _CREDITS
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
 _NOUN_PHRASE: Final = 7
 
@@ -71,12 +77,12 @@ def may_have_namesakes(reading: Reading) -> bool:
     told = reading.words
     if _RESIDENT.search(reading.text):
         return True
-    return not _TELLING.isdisjoint(told) or ("not", "the") in pairwise(told)
+    return not (_TELLING | _RANK_OR_CREDIT).isdisjoint(told) or ("not", "the") in pairwise(told)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
-    if is_resident(reading, place):
+    if is_resident(reading, place) or _is_credited(reading, place, entity) or _is_of_the_ranks(reading, place, entity):
         return True
     return _has_another_trade(reading, place, entity) or is_disowned(reading, place, entity, disclaimers)
 
@@ -84,6 +90,24 @@ def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Col
 def is_disowned(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the text says that the bearer of a whole name is not the page's person."""
     return is_disclaimed(reading, place, disclaimers) or _is_denied(reading, place, entity)
+
+
+def _is_credited(reading: Reading, place: Found, entity: Entity) -> bool:
+    """Whether a photograph is by the bearer of the name: (Photo: Bill Gates/Pool), of whom the page knows no camera."""
+    number = place.first - 1
+    if number > 0 and reading.words[number] == "by" and reading.gaps[number - 1] is Gap.BLANK:
+        number -= 1
+    if number < 0 or reading.words[number] not in _CREDITS or not reading.is_upper(number):
+        return False
+    signs = reading.gap_text(number).strip()
+    return signs in (":", "") and (signs == ":" or number < place.first - 1) and _CAMERA.isdisjoint(_known_of(entity))
+
+
+def _is_of_the_ranks(reading: Reading, place: Found, entity: Entity) -> bool:
+    """Whether a low rank stands before the name, and the page knows its person as something else: Seaman Cohen."""
+    ranked = reading.follows(place.first) and reading.words[place.first - 1] in _LOW_RANKS
+    known = _known_of(entity)
+    return ranked and bool(known) and known.isdisjoint(_LOW_RANKS | {"soldier", "sailor", "marine"})
 
 
 def is_resident(reading: Reading, place: Found) -> bool:

@@ -318,3 +318,10 @@ def _family_first(scene: Scene, place: Found) -> bool:
         for count in (1, 2)
         if len(rest) >= count
     )
+
+
+def opens_a_signature(scene: Scene, place: Found) -> bool:
+    """Whether a first name opens a line of names and goes on with a capital: Peter Finch, Carrick Bridge."""
+    reading, last = scene.reading, place.last
+    goes_on = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.is_upper(last)
+    return goes_on and reading.opens_line(place.first) and last not in scene.linked

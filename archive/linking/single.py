@@ -24,7 +24,7 @@ from .initialled import settle_initialled
 from .kin import take_down_kin
 from .letters import take_down_speakers
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
-from .neighbours import Beside
+from .neighbours import Beside, opens_a_signature
 from .periods import bearers_on
 from .reading import Gap, Reading
 from .scene import Scene, Short, bars
@@ -32,7 +32,7 @@ from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
 from .tables import parted, words
-from .things import is_named_after
+from .things import ends_a_work, is_named_after
 from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
@@ -231,19 +231,14 @@ def _first_name(spot: Spot) -> Decision | None:
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
-    opener = opener or _opens_a_signature(spot) or any(short.rule == "short form" for short in spot.shorts)
+    opener = (
+        opener or opens_a_signature(spot.scene, spot.place) or any(short.rule == "short form" for short in spot.shorts)
+    )
     if spot.title is not None and not spot.title.words.isdisjoint(ranks()[0]) and not holds_title(spot, entities):
         return silent("It stands after the title of somebody else.")
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:
         return silent(_why_no_person(spot))
     return _one_of(spot, entities, "first name", "certain", "First name of {}, named in full in the text.")
-
-
-def _opens_a_signature(spot: Spot) -> bool:
-    """Whether a first name opens a line of names and goes on with a capital: Peter Finch, Carrick Bridge."""
-    reading, first, last = spot.scene.reading, spot.place.first, spot.place.last
-    goes_on = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.is_upper(last)
-    return goes_on and reading.opens_line(first) and last not in spot.scene.linked
 
 
 def _known_name(spot: Spot) -> Decision | None:
@@ -290,15 +285,8 @@ def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
     before = reading.follows(first) and reading.words[first - 1] == "the"
     owned = first > 0 and reading.gap_text(first - 1) in ("'s ", "’s ", "' ", "’ ")
     many = spot.word.endswith("s") and form.text.endswith("s") and not reading.opens_sentence(first)
-    told = (before or owned or many) and reading.is_upper(first) and not _ends_a_work(spot)
+    told = (before or owned or many) and reading.is_upper(first) and not ends_a_work(reading, spot.place)
     return told and not reading.in_heading(first) and spot.word not in reading.lower_case
-
-
-def _ends_a_work(spot: Spot) -> bool:
-    """Whether the title of a work in quotation marks ends with the name: "Hedging the Harvest"."""
-    reading, first = spot.scene.reading, spot.place.first
-    titled = first > 1 and reading.is_upper(first - 2) and reading.gaps[first - 2] is Gap.BLANK
-    return titled and reading.gap_text(spot.place.last - 1)[:1] in ('"', "”", "’", "»")
 
 
 def _doubt(spot: Spot, entities: Sequence[str]) -> Decision:

@@ -13,6 +13,7 @@ from .mentions import Kind, Link, Linking, NameForm, Outcome, Rank
 from .namesakes import calls_somebody, is_called_so
 from .neighbours import Beside
 from .reading import Gap
+from .retaken import is_taken_up
 from .scene import Scene, Short, bars, blocks
 from .steps import Step
 from .tables import words
@@ -24,14 +25,17 @@ _IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
 _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
 _ACTS: Final = _SPEECH | words("human_verbs.txt")
+_TRAVELS: Final = frozenset(
+    ("leave", "leaves", "left", "leaving", "bound", "departs", "departed", "sails", "sailed", "flies")
+) | (
+    frozenset(
+        ("flew", "fly", "flight", "heads", "headed", "travel", "travels", "travelled", "traveled", "trip", "journey")
+    )
+)
 _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for", "me", "us", "him", "them"})
-# So many words back the full name may stand that a bare one takes up again.
-_JUST: Final = 40
-_PRONOUNS: Final = frozenset({"who", "whose", "she", "he"})
-_NO_VERBS: Final = frozenset(("then", "perhaps", "just", "not", "alone", "both", "neither", "too", "now", "here"))
 _BEFORE_WHICH: Final = frozenset({"by", "in", "of", "to", "for", "with", "from", "on", "at", "through", "under"})
 _WHICH: Final = frozenset({"which", "quel", "quelle", "welcher", "welche", "какои"})
 _MANY: Final = frozenset({"are", "were", "have"})
@@ -153,9 +157,12 @@ class Spot:
 
     @cached_property
     def in_a_place(self) -> bool:
-        """Whether it stands after in, at, near or from."""
+        """Whether it stands after in, at, near or from, or where somebody goes: leaves for Jordan."""
         reading, first = self.scene.reading, self.place.first
-        return reading.follows(first) and reading.words[first - 1] in _IN_A_PLACE
+        if not reading.follows(first):
+            return False
+        word = reading.words[first - 1]
+        return word in _IN_A_PLACE or (word in ("for", "to") and first > 1 and reading.words[first - 2] in _TRAVELS)
 
     @cached_property
     def is_family(self) -> bool:
@@ -241,7 +248,7 @@ class Spot:
 
     @cached_property
     def is_a_thing(self) -> bool:
-        """Whether "the" stands before a name that the text gives to a thing: the Stennis, behind USS John C. Stennis."""
+        """Whether "the" stands before a name that the text gives to a thing: the Stennis, after USS John C. Stennis."""
         reading, first = self.scene.reading, self.place.first
         return self.tokens in self.scene.things and reading.follows(first) and reading.words[first - 1] == "the"
 
@@ -316,13 +323,17 @@ class Spot:
         small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
         if self.whose.sure and small and self._acts(last):
             return True
-        if small and self._goes_on_about(last):
+        if small and is_taken_up(self.scene, self.place, self._bearers_in_text):
             return True
         if self.word in reading.lower_case and first > 0 and reading.gap_text(first - 1) in ("'s ", "’s "):
             return False
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
         return True
+
+    @property
+    def _bearers_in_text(self) -> set[str]:
+        return {*self.whose.sure, *(short.entity for short in self.shorts if short.rule == "short form")}
 
     def _acts(self, number: int) -> bool:
         """Whether what follows says what only people do; in minutes, where each sentence opens with one, anything."""
@@ -334,34 +345,6 @@ class Spot:
             return False
         done = word in _AUXILIARIES or word == "to" or word.endswith("ed")
         return word in _ACTS or (done and reading.is_minutes and Step.MINUTES not in reading.without)
-
-    def _goes_on_about(self, number: int) -> bool:
-        """Whether a bearer was named in full just now, and what follows is a verb: Harriet Stone left. Stone has…
-
-        Not where the text has used the word as such since then.
-        """
-        reading, first = self.scene.reading, self.place.first
-        if Step.JUST_NAMED in reading.without or not reading.opens_sentence(first) or not self._is_verb(number):
-            return False
-        used = (n for n in range(first - 1, max(first - _JUST, 0), -1) if reading.tokens[n].raw == self.word)
-        near = max(reading.tokens[next(used, max(first - _JUST, 0))].start, self.scene.around.block_start(first))
-        known = {*self.whose.sure, *(short.entity for short in self.shorts if short.rule == "short form")}
-        return sum(self.scene.evidence.is_named_between(entity, near, self.start) for entity in known) == 1
-
-    def _is_verb(self, number: int) -> bool:
-        reading = self.scene.reading
-        word, gap = reading.words[number], reading.gap_text(number - 1)
-        if gap == ", ":
-            return word in _PRONOUNS
-        if gap in ("'s ", "’s "):
-            return True
-        verb = word in _ACTS | _AUXILIARIES - _NO_VERBS or word.endswith("ed")
-        return reading.gaps[number - 1] is Gap.BLANK and verb
-
-    @property
-    def start(self) -> int:
-        """Where the word begins in the text."""
-        return self.scene.start(self.place)
 
     def _goes_with_next(self) -> bool:
         """Whether a common word that opens a sentence goes with the next word: Rice prices fell, Laden with coal."""

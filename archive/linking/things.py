@@ -18,6 +18,28 @@ _SMALL: Final = frozenset({"de", "du", "del", "des", "la", "d"})
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # What opens a name in italics or quotation marks, blanks passed over.
 _OPENING: Final = frozenset({"*", "_", '"', "“", "«", "„", "'", "‘"})
+_PLACES: Final = words("place_nouns.txt") | {"country", "city", "capital", "street"}
+_SAID: Final = words("speech_words.txt")
+# What bears a name in quotation marks.
+_BEARERS_OF_NAMES: Final = frozenset(
+    (
+        "rose",
+        "tulip",
+        "dahlia",
+        "orchid",
+        "peony",
+        "film",
+        "movie",
+        "opera",
+        "play",
+        "novel",
+        "musical",
+        "song",
+        "album",
+    )
+) | {"ship", "boat", "cultivar", "apple", "train", "racehorse", "horse", "cinema", "pub", "кинотеатр"}
+# A blank and a quotation mark.
+_QUOTE: Final = 2
 # So many small words may stand between the noun and the name: calle de la Allende.
 _MOST_SMALL: Final = 2
 # Behind these a "the" tells one person from others of the name, or from himself: the Bill Clinton who came, of 1992.
@@ -70,3 +92,34 @@ def is_the_thing(reading: Reading, place: Found) -> bool:
         return last >= len(reading) or reading.gaps[last - 1] is not Gap.HYPHEN
     word = reading.words[last]
     return word not in _TELLING_ONE and word in _AUXILIARIES and not reading.is_upper(last)
+
+
+def is_a_work(reading: Reading, place: Found) -> bool:
+    """Whether a whole name stands by itself in quotation marks behind a noun: the rose "Maggie Smith".
+
+    Not behind a verb of speech or of writing, where it is what somebody said.
+    """
+    number = place.first - 1
+    if number < 0 or not reading.is_quoted(place.first, place.last):
+        return False
+    word, gap = reading.words[number], reading.gap_text(number)
+    noun = word in _BEARERS_OF_NAMES or (reading.is_upper(number) and word not in _SAID)
+    return noun and len(gap) == _QUOTE and gap.startswith(" ")
+
+
+def is_called_a_place(reading: Reading, place: Found) -> bool:
+    """Whether the text says of a name that it is a place: "Toledo is a city in Spain"; Jordan, the country."""
+    number = place.last
+    if number + 2 >= len(reading):
+        return False
+    if reading.gap_text(number - 1) == ", ":
+        return reading.words[number] in ("the", "a") and reading.words[number + 1] in _PLACES
+    said = reading.gaps[number - 1] is Gap.BLANK and reading.words[number : number + 2] in (["is", "a"], ["was", "a"])
+    return said and reading.words[number + 2] in _PLACES
+
+
+def ends_a_work(reading: Reading, place: Found) -> bool:
+    """Whether the title of a work in quotation marks ends with the name: "Hedging the Harvest"."""
+    first = place.first
+    titled = first > 1 and reading.is_upper(first - 2) and reading.gaps[first - 2] is Gap.BLANK
+    return titled and reading.gap_text(place.last - 1)[:1] in ('"', "”", "’", "»")

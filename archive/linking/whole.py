@@ -18,7 +18,7 @@ from .scene import Scene, bars, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
-from .things import is_named_after, is_the_thing
+from .things import is_a_work, is_named_after, is_the_thing
 from .titles import Title, holders, is_title, title_before
 from .tokens import fold_name, is_acronym
 from .wording import shape
@@ -201,8 +201,10 @@ def _is_a_thing(scene: Scene, place: Found, owners: Owners) -> bool:
         return reading.is_dateline(place.first, place.last)
     if Step.THINGS in reading.without:
         return False
-    return is_named_after(reading, place.first) or (
-        _holds_family(scene, place, owners) and is_the_thing(reading, place)
+    return (
+        is_named_after(reading, place.first)
+        or is_a_work(reading, place)
+        or (_holds_family(scene, place, owners) and is_the_thing(reading, place))
     )
 
 

@@ -170,7 +170,11 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | No
         return None
     end = max(end for end, _ in reached)
     fitting = [way for reach, way in reached if reach == end]
-    if len(fitting) > 1 and any(reading.gaps[number] is Gap.HYPHEN for number in numbers[:-1]):
+    if (
+        len(fitting) > 1
+        and Step.AS_WRITTEN not in reading.without
+        and any(reading.gaps[number] is Gap.HYPHEN for number in numbers[:-1])
+    ):
         fitting = _as_written(reading, numbers, fitting)
     forms = fitting[0].forms if len(fitting) == 1 else tuple(form for way in fitting for form in way.forms)
     return Found(numbers[0], numbers[-1] + 1, end, forms)

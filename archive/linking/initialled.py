@@ -9,8 +9,10 @@ from typing import Final
 
 from .find import Found
 from .mentions import Entity, Link
+from .neighbours import capital_by_place
 from .personal import family_names, parts
 from .reading import Gap, Reading
+from .scene import Scene
 from .spot import Spot
 from .steps import Step
 from .tokens import fold, fold_name
@@ -25,7 +27,7 @@ def settle_initialled(spot: Spot) -> bool:
     scene, whose = spot.scene, spot.whose
     if not whose.sure or not spot.is_family or Step.INITIALLED in scene.reading.without:
         return False
-    first = _first_initial(scene.reading, spot.place.first)
+    first = _first_initial(scene, spot.place.first)
     if first == spot.place.first or any(number in scene.at for number in range(first, spot.place.first)):
         return False
     if spot.place.first - first == 1 and not _is_in_a_list(scene.reading, first):
@@ -41,13 +43,18 @@ def settle_initialled(spot: Spot) -> bool:
     return True
 
 
-def _first_initial(reading: Reading, number: int) -> int:
+def _first_initial(scene: Scene, number: int) -> int:
     """The first of the initials right before this word; the word itself where there are none."""
-    first = number
+    reading, first = scene.reading, number
     while first > 0 and number - first < _MOST and _is_initial(reading, first - 1):
         first -= 1
     joined = first > 0 and reading.is_upper(first - 1) and reading.gaps[first - 1] is Gap.BLANK
-    joined = joined and not reading.ends_item(first - 1) and not reading.opens_line(first)
+    joined = (
+        joined
+        and not capital_by_place(scene, first - 1)
+        and not reading.ends_item(first - 1)
+        and not reading.opens_line(first)
+    )
     return number if joined else first
 
 

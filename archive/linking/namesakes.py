@@ -82,7 +82,10 @@ def may_have_namesakes(reading: Reading) -> bool:
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
-    if is_resident(reading, place) or _is_credited(reading, place, entity) or _is_of_the_ranks(reading, place, entity):
+    told = Step.CREDITS not in reading.without
+    if told and (_is_credited(reading, place, entity) or _is_of_the_ranks(reading, place, entity)):
+        return True
+    if is_resident(reading, place):
         return True
     return _has_another_trade(reading, place, entity) or is_disowned(reading, place, entity, disclaimers)
 

@@ -95,7 +95,7 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
         return None
     if kind is Kind.PERSON and (another := _before_person(scene, number)):
         return another
-    if _is_elided(reading, number) or (kind is not Kind.PERSON and _is_article(reading, number)):
+    if Step.FOREIGN not in reading.without and _is_foreign(reading, number, kind):
         return None
     if not reading.is_upper(number):
         if is_suffix(reading, number):
@@ -110,6 +110,11 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     word = reading.words[number]
     known_word = word in _COMMON and word not in _GIVEN
     return Beside.OTHER if known_word or len(word) == 1 else Beside.STRANGER
+
+
+def _is_foreign(reading: Reading, number: int, kind: Kind) -> bool:
+    """Whether a small word of another language stands before the name and is no part of it."""
+    return _is_elided(reading, number) or (kind is not Kind.PERSON and _is_article(reading, number))
 
 
 def _is_elided(reading: Reading, number: int) -> bool:
@@ -205,7 +210,7 @@ def harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
 
 def _is_monsieur(reading: Reading, number: int) -> bool:
     """Whether "M." is Mr. in a text that has the small words of French."""
-    is_m = reading.words[number] == "m" and reading.gaps[number] is Gap.DOT
+    is_m = reading.words[number] == "m" and reading.gaps[number] is Gap.DOT and Step.FOREIGN not in reading.without
     return is_m and len(_FRENCH & reading.lower_case) >= _ENOUGH_FRENCH
 
 

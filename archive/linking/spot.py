@@ -244,6 +244,7 @@ class Spot:
         """Whether the text itself asks whose name it is: which Clinton was meant."""
         reading, first = self.scene.reading, self.place.first
         asked = reading.follows(first) and reading.words[first - 1] in _WHICH
+        asked = asked and Step.ASKED not in self.scene.reading.without
         return asked and not (reading.follows(first - 1) and reading.words[first - 2] in _BEFORE_WHICH)
 
     @cached_property

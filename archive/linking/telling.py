@@ -104,7 +104,8 @@ def other_sex(reading: Reading, addressed: int, number: int) -> bool:
     women, men = _addresses()
     named_women, named_men = _named()
     before = {reading.words[place] for place in range(max(number - 3, 0), number) if reading.is_upper(place)}
-    is_man, is_woman = bool(before & (men | named_men)), bool(before & (women | named_women))
+    is_man = not (before.isdisjoint(men) and before.isdisjoint(named_men))
+    is_woman = not (before.isdisjoint(women) and before.isdisjoint(named_women))
     word = reading.words[addressed - 1]
     return is_man != is_woman and ((word in women and is_man) or (word in men and is_woman))
 

@@ -55,9 +55,17 @@ def _nouns() -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(fold(word)[-1] for word in anyhow), frozenset(fold(word)[-1] for word in capitals)
 
 
+@cache
+def _before() -> frozenset[str]:
+    """All words that may stand right before such a name."""
+    return frozenset().union(*_nouns(), _SMALL)
+
+
 def is_named_after(reading: Reading, first: int) -> bool:
     """Whether a noun of a ship, a street or the like stands right before this word, or before what is joined to it."""
     number = first - 1
+    if number < 0 or not (reading.words[number] in _before() or reading.gaps[number] is Gap.HYPHEN):
+        return False
     while number > 0 and reading.gaps[number] is Gap.HYPHEN and reading.is_upper(number):
         number -= 1
     for _ in range(_MOST_SMALL):

@@ -201,11 +201,9 @@ def _is_a_thing(scene: Scene, place: Found, owners: Owners) -> bool:
         return reading.is_dateline(place.first, place.last)
     if Step.THINGS in reading.without:
         return False
-    return (
-        is_named_after(reading, place.first)
-        or is_a_work(reading, place)
-        or (_holds_family(scene, place, owners) and is_the_thing(reading, place))
-    )
+    if is_named_after(reading, place.first) or is_a_work(reading, place):
+        return True
+    return is_the_thing(reading, place) and _holds_family(scene, place, owners)
 
 
 def _holds_family(scene: Scene, place: Found, owners: Owners) -> bool:

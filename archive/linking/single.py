@@ -94,7 +94,11 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
         if counts and newspaper and spot.beside_name is not None:
             start = scene.start(spot.place)
             scene.strangers.setdefault(spot.tokens, Naming(start, 1, start, [start]))
-        if spot.whose.persons and spot.beside_person is Beside.OTHER and is_named_after(scene.reading, spot.place.first):
+        if (
+            spot.whose.persons
+            and spot.beside_person is Beside.OTHER
+            and is_named_after(scene.reading, spot.place.first)
+        ):
             scene.things.add(spot.tokens)
         if stands_before_comma(scene.reading, spot.place) and is_town(scene.reading, spot.place):
             scene.placed.setdefault(spot.tokens, scene.start(spot.place))

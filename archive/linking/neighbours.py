@@ -12,7 +12,7 @@ from . import personal
 from .blocking import calendar, peoples
 from .commas import is_given_name_in_a_list, is_inverted, is_town, stands_before_comma
 from .find import Found
-from .mentions import Kind
+from .mentions import Kind, Rank
 from .namesakes import is_introduced
 from .reading import Gap, Reading
 from .scene import Scene
@@ -44,6 +44,7 @@ _HEADS: Final = words("head_words.txt")
 _ADDRESSES: Final = words("forms_of_address.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
+_PRODUCTS: Final = words("product_words.txt")
 _BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
 _BEFORE_A_YEAR: Final = frozenset(
     {"in", "since", "by", "until", "till", "from", "during", "after", "before", "of", "early", "late"}
@@ -273,8 +274,15 @@ def _goes_on_small(scene: Scene, place: Found) -> bool:
     gap, word = reading.gaps[number - 1], reading.words[number]
     if place.length == 1 and gap is Gap.BLANK and word in _FAMILY_WORDS:
         return True
+    if gap is Gap.BLANK and word in _PRODUCTS and _is_a_family_alone(place) and Step.THINGS not in reading.without:
+        return True
     address = gap is Gap.DOT and reading.gap_text(number - 1) == "." and not word.isdigit()
     return address or _numbered(scene, place)
+
+
+def _is_a_family_alone(place: Found) -> bool:
+    """Whether a single word is nobody's name but somebody's family name."""
+    return place.length == 1 and bool(place.forms) and all(form.rank is Rank.FAMILY for form in place.forms)
 
 
 def _behind_comma(reading: Reading, place: Found) -> Beside | None:

@@ -36,6 +36,8 @@ _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
 _NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for", "me", "us", "him", "them"})
+_OWNERS: Final = frozenset({"his", "her", "their", "its", "my", "our"})
+_GIVES: Final = frozenset({"named", "names", "name", "called", "christened", "renamed", "call"})
 _BEFORE_WHICH: Final = frozenset({"by", "in", "of", "to", "for", "with", "from", "on", "at", "through", "under"})
 _WHICH: Final = frozenset({"which", "quel", "quelle", "welcher", "welche", "какои"})
 _MANY: Final = frozenset({"are", "were", "have"})
@@ -225,9 +227,18 @@ class Spot:
     def is_any(self) -> bool:
         """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
-        named = reading.follows(first) and reading.words[first - 1] in _NAMED
+        named = reading.follows(first) and (reading.words[first - 1] in _NAMED or self._is_given_to_a_thing)
         named = named and not calls_somebody(reading, self.place) and not self._is_called_besides
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @property
+    def _is_given_to_a_thing(self) -> bool:
+        """Whether somebody named his dog so: named, a pronoun or an article, and a noun stand before it."""
+        reading, first = self.scene.reading, self.place.first
+        before = reading.words[max(first - 3, 0) : first]
+        small = first > 2 and not any(reading.capital[number] for number in (first - 1, first - 2))
+        noun = small and before[2] not in _OPENERS and before[1] in _OWNERS and before[0] in _GIVES
+        return noun and reading.follows(first - 1)
 
     @cached_property
     def _is_called_besides(self) -> bool:

@@ -84,6 +84,7 @@ _PHENOMENA = (
     "62-residents-and-credits",
     "63-short-forms-so-far",
     "64-hyphens-years-and-questions",
+    "65-products-pets-and-journeys",
 )
 _FIELD = re.compile(r"\[(date|about|title|language) ([^\]]+)\] ")
 _SIGN = re.compile(r"\\(?:([nt])|u([0-9a-f]{4}))")

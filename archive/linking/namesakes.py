@@ -103,13 +103,13 @@ def _is_credited(reading: Reading, place: Found, entity: Entity) -> bool:
     if number < 0 or reading.words[number] not in _CREDITS or not reading.is_upper(number):
         return False
     signs = reading.gap_text(number).strip()
-    return signs in (":", "") and (signs == ":" or number < place.first - 1) and _CAMERA.isdisjoint(_known_of(entity))
+    return signs in (":", "") and (signs == ":" or number < place.first - 1) and _CAMERA.isdisjoint(known_of(entity))
 
 
 def _is_of_the_ranks(reading: Reading, place: Found, entity: Entity) -> bool:
     """Whether a low rank stands before the name, and the page knows its person as something else: Seaman Cohen."""
     ranked = reading.follows(place.first) and reading.words[place.first - 1] in _LOW_RANKS
-    known = _known_of(entity)
+    known = known_of(entity)
     return ranked and bool(known) and known.isdisjoint(_LOW_RANKS | {"soldier", "sailor", "marine"})
 
 
@@ -127,10 +127,11 @@ def is_resident(reading: Reading, place: Found) -> bool:
 
 def _has_another_trade(reading: Reading, place: Found, entity: Entity) -> bool:
     trade = _trade_before(reading, place) or _trade_behind(reading, place)
-    return bool(trade) and trade not in _known_of(entity)
+    return bool(trade) and trade not in known_of(entity)
 
 
-def _known_of(entity: Entity) -> frozenset[str]:
+def known_of(entity: Entity) -> frozenset[str]:
+    """The words by which a page tells its person: offices, trade, the phrase that tells it apart."""
     texts = (*(role.title for role in entity.roles), entity.honorific, entity.note)
     return frozenset().union(*map(telling_words, texts))
 
@@ -195,12 +196,21 @@ def is_disclaimed(reading: Reading, place: Found, disclaimers: Collection[int]) 
     return False
 
 
+def unrelated_to(reading: Reading, place: Found) -> str:
+    """Of whom the bearer of a name is said to be no relation: goalkeeper in "no relation to the goalkeeper"; "" else."""
+    last = place.last
+    said = reading.words[last : last + 5]
+    if len(said) < 5 or reading.gap_text(last - 1) != ", " or said[0] != "no" or said[1] not in _DISCLAIMING:
+        return ""
+    return said[4] if said[2] in ("to", "of") and said[3] == "the" else ""
+
+
 def _is_denied(reading: Reading, place: Found, entity: Entity) -> bool:
     """Whether the sentence says that the bearer is not what the page's person is: he is not the former senator."""
     for number in range(place.last, min(place.last + _DISCLAIMER, len(reading) - 2)):
         if reading.words[number] == "not" and reading.words[number + 1] == "the" and reading.follows(number + 1):
             said = reading.words[number + 2 : number + 2 + _DENIED]
-            return any(is_title(word) for word in said) or not _known_of(entity).isdisjoint(said)
+            return any(is_title(word) for word in said) or not known_of(entity).isdisjoint(said)
         bracketed = number == place.last and reading.gap_text(number - 1).lstrip() == "("
         if (reading.opens_sentence(number) and not bracketed) or _names_another(reading, place, number):
             return False
@@ -301,4 +311,4 @@ def is_of_elsewhere(reading: Reading, place: Found, entities: Iterable[Entity]) 
         return False
     named = reading.words[last + 1] == "the" or reading.is_upper(last + 1)
     near = frozenset(reading.words[last + 1 : last + 1 + _APPOSITION])
-    return named and all(near.isdisjoint(_known_of(entity)) for entity in entities)
+    return named and all(near.isdisjoint(known_of(entity)) for entity in entities)

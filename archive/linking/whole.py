@@ -9,8 +9,16 @@ from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
 from .kin import of_age
-from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
-from .namesakes import disclaimers_in, is_called_so, is_disowned, is_namesake, may_have_namesakes
+from .mentions import Ambiguous, Entity, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
+from .namesakes import (
+    disclaimers_in,
+    is_called_so,
+    is_disowned,
+    is_namesake,
+    known_of,
+    may_have_namesakes,
+    unrelated_to,
+)
 from .periods import bearers_on, holds
 from .personal import family_names
 from .pieces import refusal_of_whole
@@ -101,7 +109,17 @@ def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Coll
         others = all(is_disowned(scene.reading, place, entity, disclaimers) for entity in known)
     else:
         others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
-    return others and not _is_told(scene, place, owners)
+    return others and not (_is_told(scene, place, owners) or _is_unlike_another(scene, place, known))
+
+
+def _is_unlike_another(scene: Scene, place: Found, known: Sequence[Entity]) -> bool:
+    """Whether the text says of one page's person that he is no relation of another's: of the goalkeeper Silva."""
+    noun = unrelated_to(scene.reading, place)
+    if not noun or any(noun in known_of(entity) for entity in known):
+        return False
+    families = {name for entity in known for name in family_names(entity)}
+    others = (entity for entity in scene.entities.values() if entity not in known)
+    return any(noun in known_of(entity) and not families.isdisjoint(family_names(entity)) for entity in others)
 
 
 def _is_of_persons(owners: Owners) -> bool:

@@ -148,7 +148,7 @@ THINGS = (
     person("Nguyen Tran", roles=["Forward"], key="nguyen"),
     person("Le Duc Tho", family="Le", key="tho"),
     person("Tiago Silva", roles=["Footballer"], key="tiago"),
-    person("Adriano Silva", roles=["Footballer"], key="adriano"),
+    person("Adriano Silva", roles=["Goalkeeper"], key="adriano"),
     person("Anna-Karin Lindqvist", roles=["Economist"], key="lindqvist"),
     person("Alexander Calder", roles=["Sculptor"], key="calder"),
     organization("Calder Textile Group", key="textile"),

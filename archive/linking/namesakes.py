@@ -197,7 +197,7 @@ def is_disclaimed(reading: Reading, place: Found, disclaimers: Collection[int]) 
 
 
 def unrelated_to(reading: Reading, place: Found) -> str:
-    """Of whom the bearer of a name is said to be no relation: goalkeeper in "no relation to the goalkeeper"; "" else."""
+    """Of whom the bearer of a name is said to be no relation: "no relation to the goalkeeper"; "" else."""
     last = place.last
     said = reading.words[last : last + 5]
     if len(said) < 5 or reading.gap_text(last - 1) != ", " or said[0] != "no" or said[1] not in _DISCLAIMING:

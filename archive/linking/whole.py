@@ -101,9 +101,10 @@ def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Coll
     """Whether the text says of each person who bears the name that somebody else is meant."""
     if not _is_of_persons(owners):
         return False
-    if is_called_so(scene.reading, place):
-        return True
     known = [scene.entities[entity] for entity in owners]
+    noun = unrelated_to(scene.reading, place)
+    if is_called_so(scene.reading, place) or (noun and all(noun in known_of(entity) for entity in known)):
+        return True
     # Whom the text is about may have any trade; that he is not meant must be said.
     if any(entity in scene.evidence for entity in owners):
         others = all(is_disowned(scene.reading, place, entity, disclaimers) for entity in known)

@@ -8,6 +8,7 @@
     scene, spot   a document, and a place in it, while they are being settled; surroundings of a place
     titles, telling, neighbours, pieces, commas, periods    what the surroundings of a name tell
     company, namesakes, kin                                 which of several bearers, or somebody else of the name
+    things, retaken, initialled                             the tug Hugo Raudsepp; Stone, just named; T. Silva in a list
     acronyms, shorts                                        short forms that a text makes possible
     letters, honorifics                                     who is called by name, and 김 대통령 and 小泉首相
     whole         who is meant by a whole name              single     by one word (family: by a family name)

@@ -14,6 +14,7 @@ from .mentions import Kind, Link
 from .reading import Gap, Reading
 from .scene import Scene, Short
 from .steps import Step
+from .tokens import is_acronym
 
 _SMALL: Final = frozenset(
     {"of", "and", "the", "for", "in", "on", "to", "a", "an", "de", "la", "du", "des", "by", "with"}
@@ -28,6 +29,7 @@ _NUMBERS: Final = {
     "ten": "10",
     "twenty": "20",
 }
+_ARTICLES: Final = frozenset({"the", "l", "la", "le", "el", "die", "der", "das"})
 _FEWEST_WORDS: Final = 3
 
 
@@ -36,6 +38,7 @@ def learn_acronyms(scene: Scene) -> None:
     without = scene.reading.without
     for first, last in scene.reading.bracketed:
         _learn(scene, first, last)
+    _bar_explained_behind(scene)
     if Step.BARRED in without:
         scene.barred.clear()
     for place, _ in tuple(scene.settled.values()):
@@ -94,9 +97,41 @@ def _explained_by_strangers(reading: Reading, first: int, letters: str) -> bool:
         if start < first and reading.gaps[start - 1] not in (Gap.BLANK, Gap.HYPHEN):
             break
         start -= 1
-        if reading.is_upper(start) and explains(reading.words[start:first], letters, every=True):
+        if reading.is_upper(start) and explains(_first_parts(reading, start, first), letters, every=True):
             return True
     return False
+
+
+def _bar_explained_behind(scene: Scene) -> None:
+    """Bar an acronym that the words behind its comma explain and that name no page: OMC, l'Organisation des marins."""
+    reading = scene.reading
+    for place in scene.found:
+        last = place.last
+        if place.length == 1 and last < len(reading) and is_acronym(reading.tokens[place.first].raw):
+            letters = reading.words[place.first]
+            if reading.gap_text(last - 1) == ", " and len(letters) >= _FEWEST_WORDS:
+                first = last + (reading.words[last] in _ARTICLES)
+                named = linked_entity(scene, scene.at.get(first)) or linked_entity(scene, scene.at.get(last))
+                if named is None and _spells(reading, first, letters):
+                    scene.barred.add((letters,))
+
+
+def _spells(reading: Reading, first: int, letters: str) -> bool:
+    """Whether the words from here to the next sign are capitalised at first and have these initials."""
+    if first >= len(reading) or not reading.is_upper(first):
+        return False
+    end = first + 1
+    while end < min(first + 2 * len(letters) + 2, len(reading)) and reading.gaps[end - 1] in (Gap.BLANK, Gap.TIGHT):
+        end += 1
+    great = [word for word in reading.words[first:end] if word not in _SMALL]
+    return "".join(word[0] for word in great[: len(letters)]) == letters
+
+
+def _first_parts(reading: Reading, start: int, end: int) -> list[str]:
+    """These words, of Reptile-keepers only the first part."""
+    joined = (number for number in range(start, end) if number > start and reading.gaps[number - 1] is Gap.HYPHEN)
+    parts = {number for number in joined if not reading.is_upper(number)}
+    return [reading.words[number] for number in range(start, end) if number not in parts]
 
 
 def _explained_inside(reading: Reading, last: int, letters: str) -> bool:

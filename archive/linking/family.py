@@ -16,7 +16,8 @@ from .periods import holds
 from .spot import Decision, Spot, silent
 from .steps import Step
 from .tables import words
-from .telling import agrees, contradicts, fits_country, tells_namesake, tells_other
+from .telling import agrees, contradicts, fits_country, other_sex, tells_namesake, tells_other
+from .things import is_called_a_place
 from .titles import Title, has_office, holders, ranks, same_office
 from .tokens import fold_name
 
@@ -35,13 +36,12 @@ def family_name(spot: Spot) -> Decision | None:
     whose = spot.whose
     if not (whose.sure or whose.doubtful) or spot.beside_person is not None:
         return None
-    if spot.is_date:
-        return silent("It is a month or a day here.")
-    if spot.is_any:
-        return silent(ANY_BEARER)
+    if refused := _nobody_meant(spot):
+        return refused
     rivals = [entity for entity in [*whose.names, *_short_forms(spot)] if entity not in whose.persons]
     placed = whose.blocked or rivals or spot.tokens in spot.scene.placed
-    if (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
+    elsewhere = _belongs_to_an_organization(spot) or _is_a_place_so_far(spot)
+    if elsewhere or (spot.in_a_place and placed) or (spot.beside_place and whose.blocked):
         return None
     if not spot.used_as_name:
         if spot.word in _OPENERS:
@@ -50,6 +50,36 @@ def family_name(spot: Spot) -> Decision | None:
     if spot.scene.document.own in whose.sure:
         return _on_own_page(spot)
     return _by_title(spot) or _by_rivals(spot, rivals) or _by_count(spot)
+
+
+def _nobody_meant(spot: Spot) -> Decision | None:
+    """What says that the name stands for a day, a thing, an office or any bearer, or what the text itself asks."""
+    if spot.is_date:
+        return silent("It is a month or a day here.")
+    if spot.is_any:
+        return silent(ANY_BEARER)
+    if spot.is_in_title:
+        return silent("It belongs to the title before it.")
+    if spot.is_a_thing or (spot.whose.blocked and is_called_a_place(spot.scene.reading, spot.place)):
+        return silent("It is the name of a thing or a place here.")
+    if spot.whose.crowd > 1 and spot.is_asked_for:
+        return _open(spot, spot.whose.sure, "is what the text itself asks", named=False)
+    return None
+
+
+def _belongs_to_an_organization(spot: Spot) -> bool:
+    """Whether so far the text names only an organization of which this is the first word: Calder of Calder Textile."""
+    if Step.SO_FAR in spot.scene.reading.without or spot.title is not None or spot.is_addressed:
+        return False
+    named = any(short.rule == "short form" and spot.is_given_before(short) for short in spot.shorts)
+    return named and not so_far(spot, spot.whose.sure) and not spot.scene.reading.in_heading(spot.place.first)
+
+
+def _is_a_place_so_far(spot: Spot) -> bool:
+    """Whether a name that is also a place's stands before the text names the person: down Washington to Jordan."""
+    if Step.SO_FAR in spot.scene.reading.without or spot.title is not None or spot.is_addressed:
+        return False
+    return spot.whose.blocked and not named_before(spot, spot.whose.sure) and not spot.is_label
 
 
 def _short_forms(spot: Spot) -> list[str]:
@@ -182,7 +212,7 @@ def _by_rivals(spot: Spot, rivals: Sequence[str]) -> Decision | None:
         )
     if any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return _open(spot, [*whose.sure, *whose.names], "is a name of a person and of another page", named=False)
-    if whose.blocked and spot.tokens in scene.placed:
+    if whose.blocked and scene.placed.get(spot.tokens, scene.start(spot.place)) < scene.start(spot.place):
         return _open(spot, whose.sure, "is also a place that the text speaks of", named=False)
     return None
 
@@ -235,7 +265,7 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
     if len(before) == 1 and strangers is None and Step.SO_FAR not in scene.reading.without:
         return _link(spot, before[0], "the only one of that name whom the text has named in full so far")
     leader = leader_among(spot, sure, strangers)
-    if leader is not None:
+    if leader is not None and not _is_rivalled(spot, leader, before):
         return _link(spot, leader, "named in full first, last, and at least twice as often as any other of that name")
     first = headlined(scene, spot.place, sure, strangers)
     if first is not None:
@@ -244,6 +274,17 @@ def _among(spot: Spot, sure: Sequence[str]) -> Decision:
     if main is not None:
         return _link(spot, main, "the others of that name are brought in as kin")
     return _open(spot, sure, "is borne by several persons whom the text names", named=True)
+
+
+def _is_rivalled(spot: Spot, leader: str, entities: Sequence[str]) -> bool:
+    """Whether this sentence names the one in full and this block another: Ann Truman said Truman would go."""
+    reading, number, here = spot.scene.reading, spot.place.first, spot.scene.start(spot.place)
+    block = spot.scene.around.block_start(number)
+    while number > 0 and not reading.opens_sentence(number):
+        number -= 1
+    if not spot.scene.evidence.is_named_between(leader, reading.tokens[number].start, here):
+        return False
+    return any(spot.scene.evidence.is_named_between(entity, block, here) for entity in entities if entity != leader)
 
 
 def _is_of_another(spot: Spot, entities: Sequence[str]) -> str:
@@ -286,7 +327,7 @@ def so_far(spot: Spot, entities: Sequence[str]) -> list[str]:
     if Step.SO_FAR in spot.scene.reading.without:
         return list(entities)
     start = spot.scene.start(spot.place)
-    if spot.is_label and Step.LABELS not in spot.scene.reading.without:
+    if spot.is_speaker and Step.LABELS not in spot.scene.reading.without:
         # A label stands for the same speaker throughout.
         start = spot.scene.labels.get(spot.tokens, start)
     return [entity for entity in entities if spot.scene.evidence.first(entity) < start]
@@ -304,11 +345,20 @@ def _strangers_so_far(spot: Spot) -> Naming | None:
     """The namesakes without a page, if the text names one before this place, or none of the others before it."""
     scene = spot.scene
     strangers = scene.strangers.get(spot.tokens)
-    if strangers is None or spot.is_label:
+    if strangers is None or spot.is_speaker or _are_ruled_out(spot, strangers):
         return None
     start = scene.start(spot.place)
     named_before = any(scene.evidence.first(entity) < start for entity in spot.whose.sure)
     return None if named_before and start < strangers.first else strangers
+
+
+def _are_ruled_out(spot: Spot, strangers: Naming) -> bool:
+    """Whether Mrs. or Lady before the name rules out each stranger of the name: Mr. Brendan Hall is no Ms. Hall."""
+    reading, first = spot.scene.reading, spot.place.first
+    if not spot.is_addressed or not strangers.places:
+        return False
+    numbers = [reading.words_in(start, start + 1)[0] for start in strangers.places]
+    return all(other_sex(reading, first, number) for number in numbers)
 
 
 def _how_named(spot: Spot, entity: str) -> str:

@@ -13,7 +13,7 @@ from .mentions import LONGEST_KEY, SMALL_WORDS, Kind, NameForm, Rank
 from .reading import Gap, Reading
 from .steps import Step
 from .tables import words
-from .wording import end_of
+from .wording import end_of, shape
 
 _COMMON: Final = words("common_words.txt")
 _PARTICLES: Final = words("particles.txt")
@@ -169,9 +169,24 @@ def _match(reading: Reading, names: Names, numbers: Sequence[int]) -> Found | No
     if not reached:
         return None
     end = max(end for end, _ in reached)
-    fitting = [way.forms for reach, way in reached if reach == end]
-    forms = fitting[0] if len(fitting) == 1 else tuple(form for forms in fitting for form in forms)
+    fitting = [way for reach, way in reached if reach == end]
+    if (
+        len(fitting) > 1
+        and Step.AS_WRITTEN not in reading.without
+        and any(reading.gaps[number] is Gap.HYPHEN for number in numbers[:-1])
+    ):
+        fitting = _as_written(reading, numbers, fitting)
+    forms = fitting[0].forms if len(fitting) == 1 else tuple(form for way in fitting for form in way.forms)
     return Found(numbers[0], numbers[-1] + 1, end, forms)
+
+
+def _as_written(reading: Reading, numbers: Sequence[int], ways: list[Written]) -> list[Written]:
+    """Where a person's name has the hyphens of the text, theirs who have none: Boutros-Ghali, Boutros Ghali."""
+    seen = tuple(reading.gap_text(number).strip() for number in numbers[:-1])
+    exact = [way for way in ways if way.sample.kind is Kind.PERSON and shape(way.sample.text).signs == seen]
+    theirs = {form.entity for way in exact for form in way.forms}
+    kept = [way for way in ways if way in exact or any(form.entity in theirs for form in way.forms)]
+    return kept if exact else ways
 
 
 def _longer_inside(reading: Reading, names: Names, match: Found) -> int | None:

@@ -165,9 +165,9 @@ def _way(text: str) -> tuple[object, ...]:
 
 
 def _is_small(text: str, own: str) -> bool:
-    """Whether a name is the page's own with small letters: six-party talks beside Six-Party Talks."""
+    """Whether a name is the page's own with small letters: Nunn-Lugar program beside Nunn-Lugar Program."""
     cases = [(_case(small), _case(token)) for small, token in zip(tokenize(text), tokenize(own), strict=False)]
-    return bool(cases) and cases[0][0] == "lower" != cases[0][1]
+    return any(small == "lower" != own_case for small, own_case in cases)
 
 
 def _case(token: Token) -> str:

@@ -27,6 +27,7 @@ _ITS: Final = frozenset({"his", "her", "their", "whose"})
 _SONS: Final = frozenset({"jr", "ii", "iii", "iv"})
 _FATHERS: Final = frozenset({"sr"})
 # Offices so many years apart are those of two generations.
+_TWO: Final = 2
 _GENERATION: Final = 10
 # How many words before "his wife" the family name may stand, and how many may bear it.
 _NEAR: Final = 40
@@ -46,14 +47,22 @@ def tells_age(reading: Reading, place: Found) -> bool:
 
 
 def of_age(scene: Scene, place: Found, entities: Sequence[str]) -> str | None:
-    """The younger or the elder of exactly two persons, where their pages tell their ages."""
-    if Step.AGE in scene.reading.without or len(entities) != 2 or not tells_age(scene.reading, place):
+    """The younger or the elder of two persons, where their pages tell their ages: of several, of a Jr. and a Sr."""
+    if Step.AGE in scene.reading.without or not tells_age(scene.reading, place):
+        return None
+    if len(entities) > _TWO:
+        entities = [entity for entity in entities if _suffix(scene.entities[entity]) in _SONS | _FATHERS]
+    if len(entities) != _TWO:
         return None
     elder = _elder(*(scene.entities[entity] for entity in entities))
     if elder is None:
         return None
     is_elder = scene.reading.words[place.first - 1] in _ELDER
     return next(entity for entity in entities if (entity == elder.id) is is_elder)
+
+
+def _suffix(entity: Entity) -> str:
+    return fold_name(entity.name)[-1]
 
 
 def _elder(one: Entity, other: Entity) -> Entity | None:

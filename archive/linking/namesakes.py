@@ -16,6 +16,7 @@ from typing import Final
 from .find import Found
 from .mentions import Entity
 from .reading import Gap, Reading
+from .steps import Step
 from .tables import lines, parted, words
 from .telling import telling_words
 from .titles import is_title
@@ -39,9 +40,17 @@ _COMPLEMENTS: Final = frozenset(
 _APPOSITION: Final = 6
 _DISCLAIMER: Final = 24
 _NEXT: Final = 5
+_AGE: Final = 2
+_RESIDENT: Final = re.compile(r", \d\d, of [^\W\d_]")
 _DENIED: Final = 3
 _SAYS_SO_IN_HAN: Final = re.compile(r"[^\n。]{0,30}。?[^\n。]{0,3}不是[^\n。]{0,10}(?:那个|那個|那位)")
 _INSCRIBED: Final = frozenset({"marked", "reading", "read", "reads", "signed", "labeled", "labelled", "says", "to"})
+_CREDITS: Final = frozenset({"photo", "photos", "photograph", "photographs", "picture", "pictures", "credit"})
+_CAMERA: Final = frozenset({"photographer", "photojournalist", "cameraman", "journalist"})
+_LOW_RANKS: Final = frozenset(
+    {"seaman", "airman", "private", "pvt", "corporal", "cpl", "constable", "patrolman", "trooper"}
+)
+_RANK_OR_CREDIT: Final = _LOW_RANKS | _CREDITS
 _PRONOUNS: Final = frozenset({"his", "hers", "him", "her", "theirs", "them"})
 _NOUN_PHRASE: Final = 7
 
@@ -66,11 +75,18 @@ def disclaimers_in(reading: Reading) -> frozenset[int]:
 def may_have_namesakes(reading: Reading) -> bool:
     """Whether the text has any of the trades or the other words by which somebody else of a name is told."""
     told = reading.words
-    return not _TELLING.isdisjoint(told) or ("not", "the") in pairwise(told)
+    if _RESIDENT.search(reading.text):
+        return True
+    return not (_TELLING | _RANK_OR_CREDIT).isdisjoint(told) or ("not", "the") in pairwise(told)
 
 
 def is_namesake(reading: Reading, place: Found, entity: Entity, disclaimers: Collection[int]) -> bool:
     """Whether the words around a whole name say that somebody else bears it."""
+    told = Step.CREDITS not in reading.without
+    if told and (_is_credited(reading, place, entity) or _is_of_the_ranks(reading, place, entity)):
+        return True
+    if is_resident(reading, place):
+        return True
     return _has_another_trade(reading, place, entity) or is_disowned(reading, place, entity, disclaimers)
 
 
@@ -79,12 +95,43 @@ def is_disowned(reading: Reading, place: Found, entity: Entity, disclaimers: Col
     return is_disclaimed(reading, place, disclaimers) or _is_denied(reading, place, entity)
 
 
+def _is_credited(reading: Reading, place: Found, entity: Entity) -> bool:
+    """Whether a photograph is by the bearer of the name: (Photo: Bill Gates/Pool), of whom the page knows no camera."""
+    number = place.first - 1
+    if number > 0 and reading.words[number] == "by" and reading.gaps[number - 1] is Gap.BLANK:
+        number -= 1
+    if number < 0 or reading.words[number] not in _CREDITS or not reading.is_upper(number):
+        return False
+    signs = reading.gap_text(number).strip()
+    return signs in (":", "") and (signs == ":" or number < place.first - 1) and _CAMERA.isdisjoint(known_of(entity))
+
+
+def _is_of_the_ranks(reading: Reading, place: Found, entity: Entity) -> bool:
+    """Whether a low rank stands before the name, and the page knows its person as something else: Seaman Cohen."""
+    ranked = reading.follows(place.first) and reading.words[place.first - 1] in _LOW_RANKS
+    known = known_of(entity)
+    return ranked and bool(known) and known.isdisjoint(_LOW_RANKS | {"soldier", "sailor", "marine"})
+
+
+def is_resident(reading: Reading, place: Found) -> bool:
+    """Whether a name stands as courts and police give that of anybody: Simon Fraser, 46, of Leith Walk.
+
+    Of whom readers know, the news says what he is.
+    """
+    if Step.RESIDENT in reading.without or place.last + 2 >= len(reading):
+        return False
+    age, of = place.last, place.last + 1
+    aged = len(reading.words[age]) == _AGE and reading.words[age].isdigit() and reading.gap_text(age - 1) == ", "
+    return aged and reading.gap_text(age) == ", " and reading.words[of] == "of" and reading.is_upper(of + 1)
+
+
 def _has_another_trade(reading: Reading, place: Found, entity: Entity) -> bool:
     trade = _trade_before(reading, place) or _trade_behind(reading, place)
-    return bool(trade) and trade not in _known_of(entity)
+    return bool(trade) and trade not in known_of(entity)
 
 
-def _known_of(entity: Entity) -> frozenset[str]:
+def known_of(entity: Entity) -> frozenset[str]:
+    """The words by which a page tells its person: offices, trade, the phrase that tells it apart."""
     texts = (*(role.title for role in entity.roles), entity.honorific, entity.note)
     return frozenset().union(*map(telling_words, texts))
 
@@ -149,13 +196,23 @@ def is_disclaimed(reading: Reading, place: Found, disclaimers: Collection[int]) 
     return False
 
 
+def unrelated_to(reading: Reading, place: Found) -> str:
+    """Of whom the bearer of a name is said to be no relation: "no relation to the goalkeeper"; "" else."""
+    last = place.last
+    said = reading.words[last : last + 5]
+    if len(said) < 5 or reading.gap_text(last - 1) != ", " or said[0] != "no" or said[1] not in _DISCLAIMING:
+        return ""
+    return said[4] if said[2] in ("to", "of") and said[3] == "the" else ""
+
+
 def _is_denied(reading: Reading, place: Found, entity: Entity) -> bool:
     """Whether the sentence says that the bearer is not what the page's person is: he is not the former senator."""
     for number in range(place.last, min(place.last + _DISCLAIMER, len(reading) - 2)):
         if reading.words[number] == "not" and reading.words[number + 1] == "the" and reading.follows(number + 1):
             said = reading.words[number + 2 : number + 2 + _DENIED]
-            return any(is_title(word) for word in said) or not _known_of(entity).isdisjoint(said)
-        if reading.opens_sentence(number) or _names_another(reading, place, number):
+            return any(is_title(word) for word in said) or not known_of(entity).isdisjoint(said)
+        bracketed = number == place.last and reading.gap_text(number - 1).lstrip() == "("
+        if (reading.opens_sentence(number) and not bracketed) or _names_another(reading, place, number):
             return False
     return False
 
@@ -254,4 +311,4 @@ def is_of_elsewhere(reading: Reading, place: Found, entities: Iterable[Entity]) 
         return False
     named = reading.words[last + 1] == "the" or reading.is_upper(last + 1)
     near = frozenset(reading.words[last + 1 : last + 1 + _APPOSITION])
-    return named and all(near.isdisjoint(_known_of(entity)) for entity in entities)
+    return named and all(near.isdisjoint(known_of(entity)) for entity in entities)

@@ -12,12 +12,13 @@ from . import personal
 from .blocking import calendar, peoples
 from .commas import is_given_name_in_a_list, is_inverted, is_town, stands_before_comma
 from .find import Found
-from .mentions import Kind
+from .mentions import Kind, Rank
 from .namesakes import is_introduced
 from .reading import Gap, Reading
 from .scene import Scene
 from .steps import Step
 from .tables import words
+from .things import is_named_after
 from .titles import is_title, title_before
 from .tokens import is_acronym
 
@@ -34,16 +35,45 @@ _GIVEN_MONTHS: Final = frozenset({"april", "may", "june", "august"})
 _GREEK_ARTICLES: Final = frozenset({"ο", "η", "οι", "τα", "το", "του", "της", "τον", "την"})
 _OPENERS: Final = words("openers.txt")
 _NAME_OPENERS: Final = words("name_openers.txt")
+_FRENCH: Final = frozenset({"les", "des", "une", "est", "dans", "qui", "pour", "du", "et", "le", "aux", "sur"})
+_ENOUGH_FRENCH: Final = 4
+_ELISIONS: Final = words("elisions.txt")
+_FOREIGN_ARTICLES: Final = frozenset({"das", "die", "los", "las", "il", "gli", "der", "den", "dem"})
 _GIVEN: Final = words("given_names.txt")
 _HEADS: Final = words("head_words.txt")
 _ADDRESSES: Final = words("forms_of_address.txt")
 _HARMLESS: Final = words("harmless_after.txt")
 _SUFFIXES: Final = words("suffixes.txt")
+_PRODUCTS: Final = words("product_words.txt")
 _BEFORE_A_MONTH: Final = frozenset({"in", "last", "next", "since", "until", "this", "early", "late", "by", "of"})
+_BEFORE_A_YEAR: Final = frozenset(
+    {"in", "since", "by", "until", "till", "from", "during", "after", "before", "of", "early", "late"}
+)
+_YEAR: Final = 4
 _PREPOSITIONS: Final = frozenset({"in", "at", "from", "near", "to"})
 _ARTICLES: Final = frozenset({"the", "a", "an"}) | _GREEK_ARTICLES
 _BEHIND_I: Final = frozenset(
-    ("have", "am", "could", "would", "never", "do", "did", "will", "think", "know", "met", "can")
+    (
+        "have",
+        "am",
+        "could",
+        "would",
+        "never",
+        "do",
+        "did",
+        "will",
+        "think",
+        "know",
+        "met",
+        "can",
+        "mean",
+        "suppose",
+        "believe",
+        "remember",
+        "like",
+        "want",
+        "wanted",
+    )
 )
 _JOINING: Final = frozenset({Gap.HYPHEN, Gap.TIGHT, Gap.AND})
 
@@ -66,6 +96,8 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
         return None
     if kind is Kind.PERSON and (another := _before_person(scene, number)):
         return another
+    if Step.FOREIGN not in reading.without and _is_foreign(reading, number, kind):
+        return None
     if not reading.is_upper(number):
         if is_suffix(reading, number):
             return None
@@ -81,11 +113,32 @@ def _before(scene: Scene, place: Found, kind: Kind) -> Beside | None:
     return Beside.OTHER if known_word or len(word) == 1 else Beside.STRANGER
 
 
+def _is_foreign(reading: Reading, number: int, kind: Kind) -> bool:
+    """Whether a small word of another language stands before the name and is no part of it."""
+    return _is_elided(reading, number) or (kind is not Kind.PERSON and _is_article(reading, number))
+
+
+def _is_elided(reading: Reading, number: int) -> bool:
+    """Whether an apostrophe joins a small word to the name that is no part of it: l'ONU, dell'ONU."""
+    if reading.gaps[number] is not Gap.TIGHT or reading.gap_text(number) not in ("'", "’"):
+        return False
+    return reading.words[number] in _ELISIONS and (not reading.capital[number] or reading.opens_sentence(number))
+
+
+def _is_article(reading: Reading, number: int) -> bool:
+    """Whether a small word of another language stands before an organization: la CGT, de Codelco, Der Bundestag."""
+    if reading.gaps[number] is not Gap.BLANK or reading.words[number] not in _ALL_PARTICLES | _FOREIGN_ARTICLES:
+        return False
+    if reading.is_upper(number):
+        return reading.opens_sentence(number)
+    return not (reading.follows(number) and reading.is_upper(number - 1))
+
+
 def _before_person(scene: Scene, number: int) -> Beside | None:
     """What stands before somebody else of the name, or before a thing or place named after one."""
-    if _is_a_thing(scene, number):
-        return Beside.OTHER
     reading = scene.reading
+    if _is_a_thing(scene, number) or (is_named_after(reading, number + 1) and Step.THINGS not in reading.without):
+        return Beside.OTHER
     if Step.INTRODUCED not in reading.without and is_introduced(reading, number + 1):
         return Beside.STRANGER
     bracketed = reading.words[number] in _GIVEN and reading.gap_text(number) in ("] ", ") ")
@@ -106,8 +159,16 @@ def _is_a_thing(scene: Scene, number: int) -> bool:
     if reading.gaps[number] is not Gap.BLANK:
         return False
     counted = word in _NUMBERS or (any(char.isdigit() for char in word) and not reading.opens_line(number))
+    counted = counted and not _is_year(reading, number)
     placed = word == "of" and reading.follows(number) and reading.words[number - 1] in _PLACE_NOUNS
     return placed or (counted and reading.follows(number))
+
+
+def _is_year(reading: Reading, number: int) -> bool:
+    """Whether a number is the year of "In 2001 Dowd warned"."""
+    word = reading.words[number]
+    dated = len(word) == _YEAR and word.isdigit() and reading.follows(number)
+    return dated and (reading.words[number - 1] in _BEFORE_A_YEAR or reading.words[number - 1] in calendar())
 
 
 def _is_a_certain(scene: Scene, number: int) -> bool:
@@ -143,8 +204,15 @@ def harmless_before(scene: Scene, place: Found, kind: Kind) -> bool:
         or _is_where(scene, number)
         or (kind is not Kind.PERSON and word in peoples())
         or title_before(reading, place.first) is not None
+        or _is_monsieur(reading, number)
         or capital_by_place(scene, number)
     )
+
+
+def _is_monsieur(reading: Reading, number: int) -> bool:
+    """Whether "M." is Mr. in a text that has the small words of French."""
+    is_m = reading.words[number] == "m" and reading.gaps[number] is Gap.DOT and Step.FOREIGN not in reading.without
+    return is_m and len(_FRENCH & reading.lower_case) >= _ENOUGH_FRENCH
 
 
 def _is_day(scene: Scene, number: int) -> bool:
@@ -206,8 +274,15 @@ def _goes_on_small(scene: Scene, place: Found) -> bool:
     gap, word = reading.gaps[number - 1], reading.words[number]
     if place.length == 1 and gap is Gap.BLANK and word in _FAMILY_WORDS:
         return True
+    if gap is Gap.BLANK and word in _PRODUCTS and _is_a_family_alone(place) and Step.THINGS not in reading.without:
+        return True
     address = gap is Gap.DOT and reading.gap_text(number - 1) == "." and not word.isdigit()
     return address or _numbered(scene, place)
+
+
+def _is_a_family_alone(place: Found) -> bool:
+    """Whether a single word is nobody's name but somebody's family name."""
+    return place.length == 1 and bool(place.forms) and all(form.rank is Rank.FAMILY for form in place.forms)
 
 
 def _behind_comma(reading: Reading, place: Found) -> Beside | None:
@@ -256,3 +331,10 @@ def _family_first(scene: Scene, place: Found) -> bool:
         for count in (1, 2)
         if len(rest) >= count
     )
+
+
+def opens_a_signature(scene: Scene, place: Found) -> bool:
+    """Whether a first name opens a line of names and goes on with a capital: Peter Finch, Carrick Bridge."""
+    reading, last = scene.reading, place.last
+    goes_on = last < len(reading) and reading.gaps[last - 1] is Gap.BLANK and reading.is_upper(last)
+    return goes_on and reading.opens_line(place.first) and last not in scene.linked

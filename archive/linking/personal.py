@@ -21,6 +21,8 @@ _TITLES: Final = words("titles.txt")
 _SHORT, _FULL = pairs("nicknames.txt")
 _CHINESE: Final = words("chinese_surnames.txt")
 _VIETNAMESE: Final = words("vietnamese_surnames.txt")
+# Vietnamese family names that elsewhere are other words; they count where the page gives the family name.
+_ALSO_VIETNAMESE: Final = words("vietnamese_too.txt")
 _PINYIN: Final = re.compile(
     r"(?:(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsyw])?"
     r"(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|ei|ao|ou|an|en|in|un|ia|ie|iu|ua|ui|uo|ue|er|a|e|i|o|u)){1,2}"
@@ -78,10 +80,19 @@ def family_names(entity: Entity) -> tuple[str, ...]:
     """The family name of a person in each way in which it stands alone, longest first; none where there is none."""
     if entity.family_name and fold_name(entity.family_name):
         found = _standing_alone(entity.family_name.split())
+        chunks = parts(entity.name)
+        if _goes_by_last_word(chunks, entity.family_name):
+            found = (*found, chunks[-1])
     else:
         found = family_names_in(entity.name)
     own = fold_name(entity.name)
     return tuple(name for name in found if fold_name(name) != own)
+
+
+def _goes_by_last_word(chunks: list[str], family: str) -> bool:
+    """Whether a name is Vietnamese by the family name that leads it: Le Duc Tho is Mr. Tho."""
+    leads = len(chunks) > 1 and fold_name(chunks[0]) == fold_name(family)
+    return leads and _plain(chunks[0]) in _VIETNAMESE | _ALSO_VIETNAMESE
 
 
 def family_names_in(name: str) -> tuple[str, ...]:

@@ -14,12 +14,14 @@ from .scene import Scene
 from .steps import Step
 from .tables import words
 from .titles import is_title
+from .tokens import is_wordless
 
 _GIVEN: Final = words("given_names.txt")
 _HEADS: Final = words("head_words.txt")
 _SUFFIXES: Final = words("suffixes.txt")
 _COMPOUND: Final = words("compound_surnames.txt")
 _AFTER_KOREAN: Final = words("korean_particles.txt")
+_AFTER_HAN: Final = tuple(sorted(words("han_endings.txt")))
 _HANGUL: Final = re.compile(r"[\uac00-\ud7a3]")
 _HANGUL_WORD: Final = re.compile(r"[\uac00-\ud7a3]+")
 _ARTICLES: Final = frozenset({"the", "a", "an"})
@@ -34,7 +36,7 @@ def refusal_of_whole(scene: Scene, place: Found, kind: Kind, *, generic: bool) -
     `generic`: an organization's name made of words that many share ("Supreme Court").
     """
     if kind is Kind.PERSON:
-        checks = (_begins_before, _is_another_bearer, _goes_on_in_hangul, _is_somebody_named)
+        checks = (_begins_before, _is_another_bearer, _goes_on_in_hangul, _is_somebody_named, _goes_on_in_han)
         other = any(check(scene, place) for check in checks)
         return Beside.STRANGER if other else refusal_behind(scene, place)
     if _is_date(scene, place) or (kind is Kind.EVENT and _is_any(scene, place)):
@@ -86,6 +88,8 @@ def _capital_before(scene: Scene, place: Found) -> bool:
     """Whether another capitalised word stands before a generic name: Pakistani Supreme Court."""
     reading, number = scene.reading, place.first - 1
     if not reading.follows(place.first) or not reading.is_upper(number):
+        return False
+    if reading.opens_line(place.first) and reading.gap_text(place.last - 1).startswith(":"):
         return False
     word = reading.words[number]
     return not (word in _ARTICLES or word in _AMERICAN or word in calendar() or capital_by_place(scene, number))
@@ -144,6 +148,13 @@ def _goes_on_in_hangul(scene: Scene, place: Found) -> bool:
         return True
     behind = _HANGUL_WORD.match(reading.text, reading.tokens[last - 1].end)
     return behind is not None and not any(behind.group().startswith(known) for known in _AFTER_KOREAN)
+
+
+def _goes_on_in_han(scene: Scene, place: Found) -> bool:
+    """Whether a word of a place or a body ends what a Chinese or Japanese name begins: 李白纪念馆."""
+    end = scene.reading.tokens[place.last - 1].end
+    wordless = is_wordless(scene.reading.tokens[place.first].raw)
+    return wordless and any(scene.reading.text.startswith(ending, end) for ending in _AFTER_HAN)
 
 
 def _within_surname(scene: Scene, place: Found) -> bool:

@@ -51,6 +51,9 @@ _GAPS: Final = (
     (Gap.DOT, re.compile(rf"\.{_BLANK}")),
 )
 _ROSTER: Final = frozenset({"present", "attendance", "attending", "apologies", "absent", "participants", "regrets"})
+# A dash behind the place of a dateline; the words of such a place have more letters than most acronyms.
+_DASH: Final = re.compile(r"\s*(?:[\u2013\u2014]|--?)\s")
+_PLACE: Final = 3
 _QUOTES: Final = frozenset("\"“”‘’'„«»「」『』")
 _OPENING: Final = re.compile(r"\s*[(\[][\"“'‘]?")
 _CLOSING: Final = re.compile(r"[\"”'’]?[,;:)\]]")
@@ -300,6 +303,11 @@ class Reading:
     def in_capitals(self, number: int) -> bool:
         """Whether the whole line of this word is in capitals."""
         return number in self._shouted
+
+    def is_dateline(self, first: int, last: int) -> bool:
+        """Whether a dispatch opens with these words as the place from which it comes: HARLOW — Nurses walked out."""
+        shouted = first == 0 and all(len(token.raw) > _PLACE and token.raw.isupper() for token in self.tokens[:last])
+        return shouted and Step.DATELINE not in self.without and bool(_DASH.match(self.gap_text(last - 1)))
 
     @cached_property
     def is_minutes(self) -> bool:

@@ -33,12 +33,12 @@ class Scene:
 
     `settled` holds places by their first word; `linked` the words that name a page; `shorts` and `barred` what the
     document says of short forms; `strangers` the persons without a page who share a name ("Robert Sherman");
-    `placed` the names that the document uses for a place ("in Washington");
+    `placed` the names that the document uses for a place ("in Washington"), and where first;
     `styles` the titles that it puts before a full name; `silences` why a place yields no mention; `blocking` the
     forms of names that are no page; `officers` whom an office before a bare name tells, and where first; `decided`
     the first words of places of which an editor decided; `labels` where the label of a speaker first stands; `kin`
     whom it brings in as somebody's kin; `offices` the words of the offices of all whom it names, by how many these
-    are; `around` what surrounds a place.
+    are; `things` the names that a thing bears (the tug Hugo Raudsepp, Raudsepp); `around` what surrounds a place.
     """
 
     document: Document
@@ -52,7 +52,7 @@ class Scene:
     barred: set[tuple[str, ...]] = field(default_factory=set)
     at: dict[int, Found] = field(default_factory=dict)
     strangers: dict[tuple[str, ...], Naming] = field(default_factory=dict)
-    placed: set[tuple[str, ...]] = field(default_factory=set)
+    placed: dict[tuple[str, ...], int] = field(default_factory=dict)
     styles: dict[str, set[frozenset[str]]] = field(default_factory=dict)
     silences: dict[int, str] = field(default_factory=dict)
     blocking: Sequence[NameForm] = ()
@@ -61,6 +61,7 @@ class Scene:
     labels: dict[tuple[str, ...], int] = field(default_factory=dict)
     kin: set[str] = field(default_factory=set)
     offices: dict[int, frozenset[str]] = field(default_factory=dict)
+    things: set[tuple[str, ...]] = field(default_factory=set)
     around: Surroundings = field(init=False)
 
     def __post_init__(self) -> None:

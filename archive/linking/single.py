@@ -20,17 +20,19 @@ from .family import (
     so_far,
 )
 from .find import Found
+from .initialled import settle_initialled
 from .kin import take_down_kin
 from .letters import take_down_speakers
 from .mentions import Ambiguous, Kind, Link, NameForm, Rank
-from .neighbours import Beside
+from .neighbours import Beside, opens_a_signature
 from .periods import bearers_on
 from .reading import Gap, Reading
-from .scene import Scene, bars
+from .scene import Scene, Short, bars
 from .shorts import places_of_shorts
 from .spot import Bearers, Decision, Spot, bearers, silent
 from .steps import Step
 from .tables import parted, words
+from .things import ends_a_work, is_named_after
 from .titles import ranks, title_before
 
 _OPENERS: Final = words("openers.txt")
@@ -56,6 +58,8 @@ def settle_single_names(scene: Scene) -> None:
     if take_down_speakers(scene, (spot for spot in spots if _has_colon(spot))):
         spots = [Spot(scene, spot.place, bearers(scene, spot.place.forms)) for spot in spots]
     for spot in spots:
+        if settle_initialled(spot):
+            continue
         decision = _decide(spot)
         scene.settle(spot.place, decision.outcome, decision.why)
 
@@ -78,7 +82,7 @@ def _take_down_officers(scene: Scene, places: Iterable[Found]) -> None:
 def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
     """Before anything is decided: strangers who share a name, and names that stand for a place."""
     for spot in spots:
-        if _has_colon(spot) and spot.is_label:
+        if _has_colon(spot) and spot.is_speaker:
             scene.labels.setdefault(spot.tokens, scene.start(spot.place))
         counts = Step.STRANGERS not in scene.reading.without
         if counts and spot.whose.persons and spot.beside_person is Beside.STRANGER:
@@ -90,10 +94,16 @@ def _survey(scene: Scene, spots: Iterable[Spot]) -> None:
         if counts and newspaper and spot.beside_name is not None:
             start = scene.start(spot.place)
             scene.strangers.setdefault(spot.tokens, Naming(start, 1, start, [start]))
+        if (
+            spot.whose.persons
+            and spot.beside_person is Beside.OTHER
+            and is_named_after(scene.reading, spot.place.first)
+        ):
+            scene.things.add(spot.tokens)
         if stands_before_comma(scene.reading, spot.place) and is_town(scene.reading, spot.place):
-            scene.placed.add(spot.tokens)
+            scene.placed.setdefault(spot.tokens, scene.start(spot.place))
         if spot.whose.blocked and spot.in_a_place and not spot.is_date:
-            scene.placed.add(spot.tokens)
+            scene.placed.setdefault(spot.tokens, scene.start(spot.place))
 
 
 def _has_colon(spot: Spot) -> bool:
@@ -159,7 +169,7 @@ def _is_a_figure(spot: Spot) -> bool:
 def _organization(spot: Spot) -> Decision | None:
     """The first word of an organization that the document names in full, the Post of a newspaper, a known alias."""
     scene, whose = spot.scene, spot.whose
-    shorts = [short.entity for short in spot.shorts if short.rule == "short form" or _is_the_paper(spot, short.rule)]
+    shorts = [short.entity for short in spot.shorts if _stands_for_it(spot, short)]
     named = [entity for entity in whose.names if entity in scene.evidence]
     own_names = [entity for entity, form in whose.names.items() if form.rank is Rank.PRIMARY]
     if not shorts and not named:
@@ -180,6 +190,15 @@ def _organization(spot: Spot) -> Decision | None:
         return _one_of(spot, [*shorts, *named], "short form", "short form", reason)
     rule = _rule_of(whose.names[named[0]])
     return _one_of(spot, named, rule, "one word", "A name of {}, which the text also names otherwise.")
+
+
+def _stands_for_it(spot: Spot, short: Short) -> bool:
+    """Whether a short form of an organization may be meant: behind the whole name, and not over "Kew, 17 February"."""
+    if short.rule != "short form":
+        return _is_the_paper(spot, short.rule)
+    reading, last = spot.scene.reading, spot.place.last
+    dated = last < len(reading) and reading.gap_text(last - 1) == ", " and reading.words[last][0].isdigit()
+    return spot.is_given_before(short) and not (dated and reading.opens_line(spot.place.first))
 
 
 def _not_an_organization(spot: Spot, *, by_short: bool, own: bool) -> str:
@@ -216,6 +235,9 @@ def _first_name(spot: Spot) -> Decision | None:
     if not entities or whose.blocked or any(form.rank is Rank.PRIMARY for form in whose.names.values()):
         return None
     opener = spot.word in _OPENERS and reading.opens_sentence(spot.place.first)
+    opener = (
+        opener or opens_a_signature(spot.scene, spot.place) or any(short.rule == "short form" for short in spot.shorts)
+    )
     if spot.title is not None and not spot.title.words.isdisjoint(ranks()[0]) and not holds_title(spot, entities):
         return silent("It stands after the title of somebody else.")
     if spot.beside_person is not None or not spot.used_as_name or opener or spot.is_date or spot.is_any:
@@ -267,7 +289,7 @@ def _is_the_name(spot: Spot, form: NameForm, chosen: Sequence[str]) -> bool:
     before = reading.follows(first) and reading.words[first - 1] == "the"
     owned = first > 0 and reading.gap_text(first - 1) in ("'s ", "’s ", "' ", "’ ")
     many = spot.word.endswith("s") and form.text.endswith("s") and not reading.opens_sentence(first)
-    told = (before or owned or many) and reading.is_upper(first)
+    told = (before or owned or many) and reading.is_upper(first) and not ends_a_work(reading, spot.place)
     return told and not reading.in_heading(first) and spot.word not in reading.lower_case
 
 

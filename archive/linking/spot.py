@@ -13,6 +13,7 @@ from .mentions import Kind, Link, Linking, NameForm, Outcome, Rank
 from .namesakes import calls_somebody, is_called_so
 from .neighbours import Beside
 from .reading import Gap
+from .retaken import is_taken_up
 from .scene import Scene, Short, bars, blocks
 from .steps import Step
 from .tables import words
@@ -24,10 +25,21 @@ _IN_A_PLACE: Final = frozenset({"in", "at", "near", "from"})
 _OPENERS: Final = words("openers.txt")
 _SPEECH: Final = words("speech_words.txt")
 _ACTS: Final = _SPEECH | words("human_verbs.txt")
+_TRAVELS: Final = frozenset(
+    ("leave", "leaves", "left", "leaving", "bound", "departs", "departed", "sails", "sailed", "flies")
+) | (
+    frozenset(
+        ("flew", "fly", "flight", "heads", "headed", "travel", "travels", "travelled", "traveled", "trip", "journey")
+    )
+)
 _HEADS_OF: Final = frozenset({"secretary", "secretaries", "minister", "ministers", "undersecretary", "secretariat"})
 _AUXILIARIES: Final = words("auxiliaries.txt")
 # Behind a person's name at the beginning of a sentence these do not stand.
-_NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for"})
+_NEVER_BEHIND: Final = frozenset({"are", "were", "have", "with", "of", "for", "me", "us", "him", "them"})
+_OWNERS: Final = frozenset({"his", "her", "their", "its", "my", "our"})
+_GIVES: Final = frozenset({"named", "names", "name", "called", "christened", "renamed", "call"})
+_BEFORE_WHICH: Final = frozenset({"by", "in", "of", "to", "for", "with", "from", "on", "at", "through", "under"})
+_WHICH: Final = frozenset({"which", "quel", "quelle", "welcher", "welche", "какои"})
 _MANY: Final = frozenset({"are", "were", "have"})
 _A: Final = frozenset({"a", "an"})
 _ADDRESSES: Final = words("forms_of_address.txt")
@@ -115,6 +127,16 @@ class Spot:
         capitals = all(is_acronym(raw) or raw.isdigit() for raw in raws)
         return [short for short in self.scene.shorts.get(self.tokens, ()) if capitals or short.rule != "acronym"]
 
+    def is_given_before(self, short: Short) -> bool:
+        """Whether the whole name stands before its first word alone; to a heading it may stand below."""
+        reading, first = self.scene.reading, self.place.first
+        named = self.scene.evidence.support(short.entity)
+        if Step.SHORTS_SO_FAR in reading.without or named is None or named < self.scene.start(self.place):
+            return True
+        if reading.is_dateline(first, self.place.last):
+            return False
+        return reading.in_heading(first) or (reading.opens_line(first) and reading.tokens[first].raw.isupper())
+
     @cached_property
     def surface(self) -> str:
         """The word as it stands in the text."""
@@ -137,9 +159,12 @@ class Spot:
 
     @cached_property
     def in_a_place(self) -> bool:
-        """Whether it stands after in, at, near or from."""
+        """Whether it stands after in, at, near or from, or where somebody goes: leaves for Jordan."""
         reading, first = self.scene.reading, self.place.first
-        return reading.follows(first) and reading.words[first - 1] in _IN_A_PLACE
+        if not reading.follows(first):
+            return False
+        word = reading.words[first - 1]
+        return word in _IN_A_PLACE or (word in ("for", "to") and first > 1 and reading.words[first - 2] in _TRAVELS)
 
     @cached_property
     def is_family(self) -> bool:
@@ -202,9 +227,18 @@ class Spot:
     def is_any(self) -> bool:
         """Whether it stands for any bearer of the name, or for the name itself: a boy named Ford."""
         reading, first = self.scene.reading, self.place.first
-        named = reading.follows(first) and reading.words[first - 1] in _NAMED
+        named = reading.follows(first) and (reading.words[first - 1] in _NAMED or self._is_given_to_a_thing)
         named = named and not calls_somebody(reading, self.place) and not self._is_called_besides
         return self.is_indefinite or (named and Step.INDEFINITE not in reading.without)
+
+    @property
+    def _is_given_to_a_thing(self) -> bool:
+        """Whether somebody named his dog so: named, a pronoun or an article, and a noun stand before it."""
+        reading, first = self.scene.reading, self.place.first
+        before = reading.words[max(first - 3, 0) : first]
+        small = first > 2 and not any(reading.capital[number] for number in (first - 1, first - 2))
+        noun = small and before[2] not in _OPENERS and before[1] in _OWNERS and before[0] in _GIVES
+        return noun and reading.follows(first - 1)
 
     @cached_property
     def _is_called_besides(self) -> bool:
@@ -215,6 +249,20 @@ class Spot:
         if settled is None or not self.scene.reading.gap_text(number).startswith(","):
             return False
         return isinstance(settled[1], Link) and settled[1].entity in self.whose.persons
+
+    @cached_property
+    def is_asked_for(self) -> bool:
+        """Whether the text itself asks whose name it is: which Clinton was meant."""
+        reading, first = self.scene.reading, self.place.first
+        asked = reading.follows(first) and reading.words[first - 1] in _WHICH
+        asked = asked and Step.ASKED not in self.scene.reading.without
+        return asked and not (reading.follows(first - 1) and reading.words[first - 2] in _BEFORE_WHICH)
+
+    @cached_property
+    def is_a_thing(self) -> bool:
+        """Whether "the" stands before a name that the text gives to a thing: the Stennis, after USS John C. Stennis."""
+        reading, first = self.scene.reading, self.place.first
+        return self.tokens in self.scene.things and reading.follows(first) and reading.words[first - 1] == "the"
 
     @cached_property
     def is_inside(self) -> bool:
@@ -287,9 +335,17 @@ class Spot:
         small = last < len(reading) and (not reading.capital[last] or reading.in_capitals(last))
         if self.whose.sure and small and self._acts(last):
             return True
+        if small and is_taken_up(self.scene, self.place, self._bearers_in_text):
+            return True
+        if self.word in reading.lower_case and first > 0 and reading.gap_text(first - 1) in ("'s ", "’s "):
+            return False
         if reading.opens_sentence(first) or reading.in_heading(first):
             return self.word not in reading.lower_case and not self._goes_with_next()
         return True
+
+    @property
+    def _bearers_in_text(self) -> set[str]:
+        return {*self.whose.sure, *(short.entity for short in self.shorts if short.rule == "short form")}
 
     def _acts(self, number: int) -> bool:
         """Whether what follows says what only people do; in minutes, where each sentence opens with one, anything."""

@@ -24,6 +24,7 @@ _NAMESAKES: Final = words("namesake_words.txt")
 _MODIFIERS: Final = words("title_modifiers.txt")
 _STEM: Final = 4
 _TITLE_WORDS: Final = 6
+_ALSO: Final = frozenset({"also"})
 _OTHERS: Final = frozenset({"other", "another", "different", "namesake"})
 _SMALL: Final = frozenset(("a", "an", "the", "of", "for", "and", "to", "in", "on", "at", "by", "with", "de", "la"))
 # How far from a name its apposition reaches: "…, then president of the Canadian branch".
@@ -98,6 +99,17 @@ def contradicts(reading: Reading, number: int, entity: Entity) -> bool:
     return given_name(entity) in (named_men if word in women else named_women)
 
 
+def other_sex(reading: Reading, addressed: int, number: int) -> bool:
+    """Whether the form of address before one word fits a woman, and the given name or Mr. before another a man."""
+    women, men = _addresses()
+    named_women, named_men = _named()
+    before = {reading.words[place] for place in range(max(number - 3, 0), number) if reading.is_upper(place)}
+    is_man = not (before.isdisjoint(men) and before.isdisjoint(named_men))
+    is_woman = not (before.isdisjoint(women) and before.isdisjoint(named_women))
+    word = reading.words[addressed - 1]
+    return is_man != is_woman and ((word in women and is_man) or (word in men and is_woman))
+
+
 @lru_cache(maxsize=4096)
 def given_name(entity: Entity) -> str:
     """The first given name, folded; "" where the family name stands first and nothing else is known."""
@@ -141,8 +153,8 @@ def tells_other(reading: Reading, place: Found) -> bool:
 def tells_namesake(reading: Reading, place: Found) -> bool:
     """Whether the text says beside the name that one of several, or somebody else, is meant: the younger Kabila."""
     first, last = place.first, place.last
-    if reading.follows(first) and reading.words[first - 1] in _NAMESAKES:
-        return True
+    if reading.follows(first) and reading.words[first - 1] in _NAMESAKES | _ALSO:
+        return reading.words[first - 1] not in _ALSO or reading.gap_text(first - 2) == ", "
     if last + 1 >= len(reading) or reading.gap_text(last - 1).strip() not in ("", ","):
         return False
     following = (reading.words[last], reading.words[last + 1])

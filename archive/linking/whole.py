@@ -8,8 +8,17 @@ from typing import Final
 from .company import in_company, of_country
 from .evidence import Naming
 from .find import Found
-from .mentions import Ambiguous, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
-from .namesakes import disclaimers_in, is_called_so, is_disowned, is_namesake, may_have_namesakes
+from .kin import of_age
+from .mentions import Ambiguous, Entity, EntityRole, Kind, Link, Linking, NameForm, Outcome, Rank
+from .namesakes import (
+    disclaimers_in,
+    is_called_so,
+    is_disowned,
+    is_namesake,
+    known_of,
+    may_have_namesakes,
+    unrelated_to,
+)
 from .periods import bearers_on, holds
 from .personal import family_names
 from .pieces import refusal_of_whole
@@ -17,7 +26,8 @@ from .scene import Scene, bars, blocks
 from .steps import Step
 from .tables import words
 from .telling import described, tells_namesake
-from .titles import Title, holders, title_before
+from .things import is_a_work, is_named_after, is_the_thing
+from .titles import Title, holders, is_title, title_before
 from .tokens import fold_name, is_acronym
 from .wording import shape
 
@@ -91,15 +101,26 @@ def _is_of_another(scene: Scene, place: Found, owners: Owners, disclaimers: Coll
     """Whether the text says of each person who bears the name that somebody else is meant."""
     if not _is_of_persons(owners):
         return False
-    if is_called_so(scene.reading, place):
-        return True
     known = [scene.entities[entity] for entity in owners]
+    noun = unrelated_to(scene.reading, place)
+    if is_called_so(scene.reading, place) or (noun and all(noun in known_of(entity) for entity in known)):
+        return True
     # Whom the text is about may have any trade; that he is not meant must be said.
     if any(entity in scene.evidence for entity in owners):
         others = all(is_disowned(scene.reading, place, entity, disclaimers) for entity in known)
     else:
         others = all(is_namesake(scene.reading, place, entity, disclaimers) for entity in known)
-    return others and not _is_told(scene, place, owners)
+    return others and not (_is_told(scene, place, owners) or _is_unlike_another(scene, place, known))
+
+
+def _is_unlike_another(scene: Scene, place: Found, known: Sequence[Entity]) -> bool:
+    """Whether the text says of one page's person that he is no relation of another's: of the goalkeeper Silva."""
+    noun = unrelated_to(scene.reading, place)
+    if not noun or any(noun in known_of(entity) for entity in known):
+        return False
+    families = {name for entity in known for name in family_names(entity)}
+    others = (entity for entity in scene.entities.values() if entity not in known)
+    return any(noun in known_of(entity) and not families.isdisjoint(family_names(entity)) for entity in others)
 
 
 def _is_of_persons(owners: Owners) -> bool:
@@ -179,14 +200,43 @@ def _beats_block(form: NameForm, *, barred: bool) -> bool:
 
 
 def _refused(scene: Scene, place: Found, owners: Owners) -> bool:
-    """Whether the name is only a piece of a longer one; then its words are occupied and name no one."""
+    """Whether the name is a thing's, or only a piece of a longer one; then its words are occupied and name no one."""
     form = next(iter(owners.values()))
+    if _is_a_thing(scene, place, owners):
+        tokens = scene.tokens(place)
+        scene.things.update((tokens, tokens[-1:]))
+        return _take_as_no_name(scene, place, "It is the name of a thing or a place here.")
     generic = form.kind is not Kind.PERSON and all(token in _GENERIC for token in form.tokens)
     generic = generic and Step.GENERIC not in scene.reading.without
     if refusal_of_whole(scene, place, form.kind, generic=generic) is None:
         return False
+    return _take_as_no_name(scene, place, "It is only a piece of a longer name.")
+
+
+def _is_a_thing(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a person's name is that of a ship, a street or a pie, or the place of a dateline is taken for a body."""
+    reading = scene.reading
+    if not _is_of_persons(owners):
+        return reading.is_dateline(place.first, place.last)
+    if Step.THINGS in reading.without:
+        return False
+    if is_named_after(reading, place.first) or is_a_work(reading, place):
+        return True
+    return is_the_thing(reading, place) and _holds_family(scene, place, owners)
+
+
+def _holds_family(scene: Scene, place: Found, owners: Owners) -> bool:
+    """Whether a name ends with the family name of each who bears it, as "Iron Lady" does not, and is no title."""
+    last = scene.tokens(place)[-1]
+    known = [family_names(scene.entities[entity]) for entity in owners]
+    return not is_title(scene.tokens(place)[0]) and all(
+        any(fold_name(name)[-1] == last for name in names) for names in known
+    )
+
+
+def _take_as_no_name(scene: Scene, place: Found, why: str) -> bool:
     scene.linked.difference_update(range(place.first, place.last))
-    scene.settle(place, None, "It is only a piece of a longer name.")
+    scene.settle(place, None, why)
     return True
 
 
@@ -196,7 +246,7 @@ def _take(scene: Scene, place: Found, owner: tuple[str, NameForm]) -> None:
     start = scene.start(place)
     scene.evidence.name(entity, start)
     title = title_before(scene.reading, place.first)
-    if title is not None:
+    if title is not None and not title.past:
         scene.styles.setdefault(entity, set()).add(title.words)
     if entity == scene.document.own:
         scene.settle(place, None, "It is a name of the page on which it stands.")
@@ -214,7 +264,7 @@ def _choose(scene: Scene, place: Found, owners: Owners) -> str | None:
     title = title_before(scene.reading, place.first)
     if tells_namesake(scene.reading, place) and Step.NAMESAKES not in scene.reading.without:
         told = _by_description(scene, place, owners)
-        return told[0] if len(told) == 1 else None
+        return told[0] if len(told) == 1 else of_age(scene, place, list(owners))
     steps = {
         Step.SAME_NAME_COUNTRY: _by_country(scene, place, owners),
         Step.SAME_NAME_TITLE: _by_title(scene, owners, title),

@@ -2,8 +2,7 @@
 
     .venv/bin/python -m benchmarks.accuracy [--part open] [--ablation] [--errors]
 
-The parts `sealed` and `blind` run only if they are named, and are not to be named before the rules are finished
-(README.md).
+The part `blind` runs only if it is named, and is not to be named before the rules are finished (README.md).
 
 Strict: span and page must be those that are marked. Relaxed: the right page, with a span that touches the mark. A
 question to an editor is no link. --ablation leaves out one rule after another and shows what each is worth; --errors
@@ -24,7 +23,7 @@ from archive.linking.mentions import Document, Mention
 from archive.linking.steps import Step
 from benchmarks.clocks import show
 
-from .marked import PARTS, SEALED, Collection, collection
+from .marked import BLIND, PARTS, Collection, collection
 from .peers import FirstOccurrence, LongestMatch
 from .scoring import Fault, Score, Tally, added, joined, score
 
@@ -37,9 +36,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks.accuracy", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument(
-        "--part", choices=(*PARTS, *SEALED), help="one collection only; `sealed` and `blind` must be named"
-    )
+    parser.add_argument("--part", choices=(*PARTS, BLIND), help="one collection only; `blind` must be named")
     parser.add_argument("--ablation", action="store_true", help="leave out one rule after another")
     parser.add_argument("--errors", action="store_true", help="list every wrong and every missing link")
     options = parser.parse_args()

@@ -13,10 +13,10 @@ from archive.linking.lines import Complaints, Names, document_of
 from archive.linking.mentions import Document, Kind
 
 _HERE: Final = Path(__file__).parent
-_MARK: Final = re.compile(r"\[\[(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
-PARTS: Final = ("open", "further", "held", "fresh")
+_MARK: Final = re.compile(r"\[\[(?!\[)(.+?) -> ([^\[\]]+?)\]\]", re.DOTALL)
+PARTS: Final = ("open", "further", "held", "fresh", "sealed")
 # Never run along with the others: a part that has been counted while rules change is no longer blind.
-SEALED: Final = ("sealed", "blind")
+BLIND: Final = "blind"
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,14 @@ _PHENOMENA = (
     "55-titles-behind",
     "56-rows",
     "57-inscriptions",
+    "58-things",
+    "59-initials-in-lists",
+    "60-taken-up-again",
+    "61-small-words-of-other-languages",
+    "62-residents-and-credits",
+    "63-short-forms-so-far",
+    "64-hyphens-years-and-questions",
+    "65-products-pets-and-journeys",
 )
 _FIELD = re.compile(r"\[(date|about|title|language) ([^\]]+)\] ")
 _SIGN = re.compile(r"\\(?:([nt])|u([0-9a-f]{4}))")

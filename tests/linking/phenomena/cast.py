@@ -137,6 +137,28 @@ FAMILIES = (
     person("Grace Hope", roles=["Trustee"], key="hope"),
     person("Peter Young", roles=["Trustee"], key="young"),
 )
+THINGS = (
+    person("Harriet Stone", roles=["Chief Executive"], key="stone"),
+    person("Hugo Raudsepp", roles=["Playwright"], key="hugo"),
+    person("Kersti Raudsepp", roles=["Transport Minister"], key="kersti"),
+    person("Jean-Pierre Mercier", roles=["Unionist"], key="mercier"),
+    person("Boutros Boutros-Ghali", roles=["Secretary-General"], key="boutros"),
+    person("Boutros Ghali", roles=["Prime Minister of Egypt"], key="ghali"),
+    person("Li Bai", "李白", roles=["Poet"], key="li-bai"),
+    person("Nguyen Tran", roles=["Forward"], key="nguyen"),
+    person("Le Duc Tho", family="Le", key="tho"),
+    person("Tiago Silva", roles=["Footballer"], key="tiago"),
+    person("Adriano Silva", roles=["Goalkeeper"], key="adriano"),
+    person("Anna-Karin Lindqvist", roles=["Economist"], key="lindqvist"),
+    person("Alexander Calder", roles=["Sculptor"], key="calder"),
+    organization("Calder Textile Group", key="textile"),
+    organization("Harlow Regional Hospital", key="harlow"),
+    organization("Anchor Line", key="anchor"),
+    organization("Codelco", key="codelco"),
+    organization("Confédération générale du travail", "CGT", key="cgt"),
+    organization("World Trade Organization", "WTO", "OMC", key="wto"),
+    event("Nunn-Lugar Program", "Nunn-Lugar program", key="nunn-lugar"),
+)
 NAMESAKES = (
     person("Christopher Hill", roles=["Assistant Secretary of State"], key="envoy"),
     person("Christopher Hill", roles=["Historian of seventeenth-century England"], key="historian"),
@@ -149,7 +171,7 @@ NAMESAKES = (
     organization("Manila Post", key="manila-post"),
 )
 GAZETTEER = MemoryGazetteer.from_names(
-    [*AMERICANS, *EUROPEANS, *OTHERS, *ORGANIZATIONS, *FAMILIES, *NAMESAKES],
+    [*AMERICANS, *EUROPEANS, *OTHERS, *ORGANIZATIONS, *FAMILIES, *THINGS, *NAMESAKES],
     ["Camp David Accords", "Interfax", "Ford Island", "Blue House", "King Hussein Bridge"],
 )
 LINKER = Linker(GAZETTEER)

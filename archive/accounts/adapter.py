@@ -55,7 +55,7 @@ class Adapter(DefaultAccountAdapter):
         return bool(settings.SIGN_UP == "invitation" and invitation_of(request))
 
     def is_reauthentication_required(self, *, app: str, **more: Any) -> bool:
-        """Whether to ask again who this is: not where there is nothing to ask for, neither a password nor a second step.
+        """Whether to ask again who this is: not where there is neither a password nor a second step to ask for.
 
         So whoever came by a link that is good once can choose a password.
         """

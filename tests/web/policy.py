@@ -176,7 +176,7 @@ DESKS: dict[str, list[Case]] = {
     **_of_rows("archive/page", the_list=THROUGH_DESK, delete=NOBODY),
     **_of_rows("archive/invitation", the_list=ADMINISTRATORS),
     **_of_rows("auth/group", the_list=ADMINISTRATORS, add=NOBODY, delete=NOBODY),
-    **_of_rows("auth/user", the_list=ADMINISTRATORS),
+    **_of_rows("auth/user", the_list=ADMINISTRATORS, delete=NOBODY),
     "admin/auth/user/<id>/password/": [("/admin/auth/user/{user_pk}/password/", ADMINISTRATORS)],
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import update_wrapper
 from typing import Any
 
+from allauth.account.views import logout as account_logout
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -91,6 +92,10 @@ class Desk(admin.AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The one log-out of the site; asked for by a link, it asks first."""
+        return account_logout(request)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one place of the site to change a password."""

@@ -135,7 +135,7 @@ ACCOUNTS: dict[str, list[Case]] = {
 DESKS: dict[str, list[Case]] = {
     "admin/": [("/admin/", DESK)],
     "admin/login/": [("/admin/login/", LED_ON)],
-    "admin/logout/": [("POST /admin/logout/", (ON, IN, IN, IN, IN))],
+    "admin/logout/": [("POST /admin/logout/", LED_ON)],
     "admin/password_change/": [("/admin/password_change/", THROUGH_DESK)],
     "admin/password_change/done/": [("/admin/password_change/done/", DESK)],
     "admin/jsi18n/": [("/admin/jsi18n/", DESK)],

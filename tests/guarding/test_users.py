@@ -147,3 +147,12 @@ def test_a_superuser_makes_another(root: User, tom: User) -> None:
     log_in(root).post(f"/admin/auth/user/{tom.pk}/change/", form_of(tom, is_superuser="on"))
     assert User.objects.get(pk=tom.pk).is_superuser
     assert Act.objects.get().details["now"] == ["contributor", "superuser", "may enter the desk"]
+
+
+def test_the_form_of_an_account_speaks_as_the_archive_does(root: User, tom: User) -> None:
+    User.objects.filter(pk=tom.pk).update(last_login="2026-11-29T10:44:00Z")
+    shown = log_in(root).get(f"/admin/auth/user/{tom.pk}/change/").content.decode()
+    for word in ("Staff status", "admin site", "Personal info", "Important dates", "a.m.", "Designates", "Groups:"):
+        assert word not in shown
+    for word in ("May enter the desk", "Roles", "29 November 2026, "):
+        assert word in shown

@@ -60,13 +60,13 @@ class AccountAdmin(_UserAdmin):
         """Whether any role counts."""
         return user.is_staff
 
-    @admin.display(description="Logged in last", empty_value="Never", ordering="last_login")
-    def logged_in_last(self, user: User) -> str | None:
+    @admin.display(description="Logged in last", ordering="last_login")
+    def logged_in_last(self, user: User) -> str:
         """When, in words."""
         return _moment(user.last_login)
 
     @admin.display(description="Here since", ordering="date_joined")
-    def here_since(self, user: User) -> str | None:
+    def here_since(self, user: User) -> str:
         """When the account was made, in words."""
         return _moment(user.date_joined)
 
@@ -152,8 +152,8 @@ def take_over_accounts() -> None:
     admin.site.register(Group, RolesAdmin)
 
 
-def _moment(at: datetime | None) -> str | None:
-    return date_format(localtime(at), "j F Y, H:i") if at else None
+def _moment(at: datetime | None) -> str:
+    return date_format(localtime(at), "j F Y, H:i") if at else "Never"
 
 
 def _is_superuser(request: HttpRequest) -> bool:

@@ -49,6 +49,8 @@ GROUPS: dict[str, tuple[str, ...]] = {
             f"{verb}_{model}"
             for model in ("user", "group", "invitation")
             for verb in ("add", "change", "view", "delete")
+            # Accounts are blocked, and nobody deletes one: its name stands in the history for good.
+            if (verb, model) != ("delete", "user")
         ),
     ),
 }
@@ -66,6 +68,9 @@ _FOR_CONTRIBUTORS = {
     Action.PUBLISH_OWN: "archive.publish_own",
 }
 
+# What stands for all else that editors may do.
+_FOR_EDITORS = "archive.publish_page"
+
 # What editors may not do.
 _FOR_ADMINISTRATORS = {
     Action.MANAGE_USERS: "auth.change_user",
@@ -82,7 +87,7 @@ def may(user: User | AnonymousUser, action: Action, page: Page | None = None) ->
         return True
     if not (user.is_authenticated and user.is_active and user.is_staff):
         return False
-    publishes = user.has_perm("archive.publish_page")
+    publishes = user.has_perm(_FOR_EDITORS)
     if action in _FOR_CONTRIBUTORS:
         protected = page is not None and page.protection == Protection.EDITORS
         return publishes or (user.has_perm(_FOR_CONTRIBUTORS[action]) and not protected)
@@ -99,8 +104,16 @@ def role_of(user: User | AnonymousUser) -> str:
     return next((name for name in reversed(GROUPS) if name in mine), "reader")
 
 
+def role_for(action: Action) -> str:
+    """The weakest role to which `may` grants this for a page that is not protected."""
+    if action == Action.VIEW:
+        return "reader"
+    right = (_FOR_CONTRIBUTORS | _FOR_ADMINISTRATORS).get(action, _FOR_EDITORS)
+    return next(role for role, rights in GROUPS.items() if right.rpartition(".")[2] in rights)
+
+
 def _sees(user: User | AnonymousUser, page: Page) -> bool:
-    if page.status == Status.PUBLISHED or user.has_perm("archive.publish_page"):
+    if page.status == Status.PUBLISHED or user.has_perm(_FOR_EDITORS):
         return True
     return page.status == Status.DRAFT and user.is_authenticated and page.created_by_id == user.pk
 

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser, Group, User
 
 from archive import editing
 from archive.models import Page
-from archive.permissions import Action, ensure_groups, may
+from archive.permissions import Action, ensure_groups, may, role_for
 from archive.records import from_dict
 from tests.conftest import MakePage
 
@@ -81,3 +81,12 @@ def test_making_the_groups_again_changes_nothing() -> None:
     before = rights()
     ensure_groups()
     assert rights() == before
+
+
+@pytest.mark.parametrize("action", Action)
+def test_the_weakest_role_for_an_act_is_the_first_that_may_do_it(
+    action: Action, users: dict[str, User | AnonymousUser]
+) -> None:
+    bearers = {"reader": "reader", "contributor": "tom", "trusted": "uma", "editor": "ada", "administrator": "rosa"}
+    able = [role for role, name in bearers.items() if may(users[name], action)]
+    assert role_for(action) == able[0]

@@ -7,6 +7,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import filter_users_by_email
 from allauth.core import context as current
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -26,6 +27,7 @@ from .invited import forget_invitation, invitation_of
 
 logger = logging.getLogger(__name__)
 _CONFIRMATION = "allauth.account.stages.EmailVerificationStage"
+_NO_ACCOUNT, _SWITCHED_OFF = "account/email/unknown_account", "account/email/switched_off"
 _WRONG = "That was not the right name and password."
 
 
@@ -99,7 +101,12 @@ class Adapter(DefaultAccountAdapter):
         return f"{settings.SITE_NAME}: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a message; where that fails, say so and answer without an error of the server."""
+        """Send a message; where that fails, say so and answer without an error of the server.
+
+        That an account is switched off is told to its address alone, where django-allauth would say there is none.
+        """
+        if template_prefix == _NO_ACCOUNT and filter_users_by_email(email, is_active=False):
+            template_prefix = _SWITCHED_OFF
         told = {**context, "site_name": settings.SITE_NAME, "sign_up": settings.SIGN_UP}
         try:
             super().send_mail(template_prefix, email, told)

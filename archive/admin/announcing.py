@@ -15,7 +15,7 @@ from archive.records import AnyRecord
 
 from .noting import warnings_of
 from .reconciling import Meeting, Merged
-from .saving import Outcome, Sent, Unchanged
+from .saving import Approved, Outcome, Sent, Unchanged
 
 _SAVED = {
     Status.PUBLISHED: "was saved.",
@@ -31,10 +31,12 @@ def announce(request: HttpRequest, outcome: Outcome | Merged) -> None:
             announce(request, saved)
             if meeting.changed and not isinstance(saved, Unchanged):
                 messages.info(request, _both_kept(meeting))
-        case editing.Published(page=page, stale=stale):
-            text = "The {} “{}” {} {}"
+        case editing.Published(page=page, stale=stale) | Approved(page=page, stale=stale):
+            became = _SAVED[Status(page.status)]
+            if isinstance(outcome, Approved):
+                became = became.replace("was saved", "was approved")
             kind = page.get_kind_display().lower()
-            said = format_html(text, kind, page, _SAVED[Status(page.status)], _links(page))
+            said = format_html("The {} “{}” {} {}", kind, page, became, _links(page))
             messages.success(request, format_html("{}{}", said, being_linked(stale)))
         case Sent(page=page):
             seen = "stays as it is until" if page.version else "will be seen by readers once"

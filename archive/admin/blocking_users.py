@@ -45,6 +45,6 @@ def _block(request: HttpRequest, user: User, form: ReasonForm) -> bool:
             guarding.block(user, actor=actor, reason=reason)
             messages.success(request, f"{name} is blocked and logged out everywhere.")
     except guarding.AlreadySo as error:
-        form.add_error(None, str(error).capitalize())
+        form.add_error(None, str(error))
         return False
     return True

@@ -51,7 +51,7 @@ from .reconciling import (
     save_or_merge,
 )
 from .renaming import completed
-from .saving import Outcome
+from .saving import Outcome, Sent
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -219,7 +219,7 @@ class PageAdmin(_ModelAdmin):
         forget_draft(writer(request), outcome.page)
         set_watching(writer(request), outcome.page, wanted=form.main.cleaned_data["edit_watch"])
         warn_of_names(request, form.record(), start.record)
-        return self._answer(request, outcome.page, is_new=page is None)
+        return self._answer(request, outcome, is_new=page is None)
 
     def _refuse(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
         form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
@@ -245,8 +245,9 @@ class PageAdmin(_ModelAdmin):
         form = self._form(request, page, meeting.live, filled=meeting.for_form(record))
         return self._show(request, page, meeting.live, form, met=meeting, status=status)
 
-    def _answer(self, request: HttpRequest, page: Page, *, is_new: bool) -> HttpResponse:
-        """Go on to where the button pressed leads."""
+    def _answer(self, request: HttpRequest, outcome: Outcome, *, is_new: bool) -> HttpResponse:
+        """Go on to where the button pressed leads; by itself, what was sent for review leads to all that was sent."""
+        page = outcome.page
         if IS_POPUP_VAR in request.POST:
             row = self.model._default_manager.get(pk=page.pk)
             return self.response_add(request, row) if is_new else self.response_change(request, row)
@@ -254,6 +255,8 @@ class PageAdmin(_ModelAdmin):
             return self._redirect(request, "change", quote(page.pk))
         if "_addanother" in request.POST:
             return self._redirect(request, "add")
+        if isinstance(outcome, Sent):
+            return HttpResponseRedirect(reverse("admin:sent"))
         return self.response_post_save_add(request, page)
 
     def _redirect(self, request: HttpRequest, view: str, *args: str) -> HttpResponse:

@@ -33,7 +33,15 @@ class Unchanged:
     repeated: bool
 
 
-Outcome: TypeAlias = editing.Published | Sent | Unchanged
+@dataclass(frozen=True)
+class Approved:
+    """What waited for review is the page now, with what was changed about it."""
+
+    page: Page
+    stale: int
+
+
+Outcome: TypeAlias = editing.Published | Approved | Sent | Unchanged
 
 
 def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: bool) -> Outcome:
@@ -52,13 +60,14 @@ def save(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: 
     return Sent(editing.submit(record, based_on=opened.based_on, editor=user, summary=summary, minor=minor).page)
 
 
-def _published(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: bool) -> editing.Published:
+def _published(record: AnyRecord, opened: Opened, *, user: User, summary: str, minor: bool) -> Outcome:
     """Publish the record; what waited and is opened here is approved by it, or replaced if it is one's own."""
     waiting, based_on = opened.waiting, opened.based_on
     if waiting is None:
         return editing.publish(record, based_on=based_on, editor=user, summary=summary, minor=minor)
     if reviewing.may_decide(user, waiting):
-        return reviewing.approve_edited(record, waiting, based_on=based_on, reviewer=user, summary=summary, minor=minor)
+        done = reviewing.approve_edited(record, waiting, based_on=based_on, reviewer=user, summary=summary, minor=minor)
+        return Approved(done.page, done.stale)
     with transaction.atomic():
         published = editing.publish(record, based_on=based_on, editor=user, summary=summary, minor=minor)
         editing.settle(waiting, RevisionStatus.SUPERSEDED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import update_wrapper
 from typing import Any
 
+from allauth.account.views import logout as account_logout
 from django.conf import settings
 from django.contrib import admin
 from django.contrib.auth.models import User
@@ -33,6 +34,7 @@ from .members import SecondSteps
 from .merging import merge
 from .namesakes import title_notes
 from .noting import name_notes
+from .numbered import Numbered
 from .pages import AnyPageAdmin, ArticleAdmin, EventAdmin, OrganizationAdmin, PersonAdmin
 from .pickers import LONG_COLUMNS, PageAutocomplete
 from .previewing import preview
@@ -73,11 +75,12 @@ class Desk(admin.AdminSite):
             self.register(model, model_admin)
 
     def register(self, model_or_iterable: Any, admin_class: Any = None, **options: Any) -> None:
-        """As Django does, for what belongs on the desk; accounts with what this archive adds to them."""
+        """As Django does, for what belongs on the desk, with what this archive adds to all screens and to accounts."""
         models: list[Any] = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
         if User in models:
             admin_class = type("Members", (SecondSteps, admin_class), {})
-        super().register([model for model in models if model._meta.app_label not in _NOT_HERE], admin_class, **options)
+        bounded = type("Screens", (Numbered, admin_class or admin.ModelAdmin), {})
+        super().register([model for model in models if model._meta.app_label not in _NOT_HERE], bounded, **options)
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         """The one log-in of the site, which counts wrong passwords and asks for the second step."""
@@ -89,6 +92,10 @@ class Desk(admin.AdminSite):
         if request.user.is_authenticated:
             raise PermissionDenied
         return HttpResponseRedirect(f"{reverse('account_login')}?{urlencode({'next': wanted})}")
+
+    def logout(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The one log-out of the site; asked for by a link, it asks first."""
+        return account_logout(request)
 
     def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The one place of the site to change a password."""

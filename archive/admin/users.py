@@ -6,6 +6,7 @@ blocked is said on a screen of its own, with a reason. Roles are groups, and eve
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -13,6 +14,8 @@ from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin, UserAdmin
 from django.contrib.auth.models import Group, User
 from django.http import HttpRequest, HttpResponse
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 from archive import editing, guarding
 from archive.models import ActKind
@@ -21,7 +24,18 @@ from .opening import writer
 
 _FOR_SUPERUSERS = frozenset({"is_superuser", "user_permissions"})
 # What is only told here, and set elsewhere.
-_TOLD: dict[object, str] = {"is_active": "may_log_in"}
+_TOLD: dict[object, str] = {"is_active": "may_log_in", "last_login": "logged_in_last", "date_joined": "here_since"}
+# What fields and parts of the form are called, and what helps, in this archive's words.
+_WORDS = {
+    "username": ("Username", "Everybody sees it beside what its bearer writes."),
+    "first_name": ("Name", "Only its bearer sees it, at the top of each page."),
+    "email": ("E-mail address", "Only administrators and its owner see it."),
+    "is_staff": ("May enter the desk", "Without this, no role counts."),
+    "is_superuser": ("Superuser", "May do everything, whatever the roles."),
+    "groups": ("Roles", "What each may do stands at /about/roles/."),
+    "user_permissions": ("Single rights", "Besides those of the roles."),
+}
+_PARTS = {"Personal info": "Person", "Permissions": "Rights", "Important dates": "Dates"}
 if TYPE_CHECKING:
     _UserAdmin = UserAdmin[User]
 else:
@@ -32,13 +46,36 @@ class AccountAdmin(_UserAdmin):
     """The accounts."""
 
     change_form_template = "admin/archive/account.html"
-    readonly_fields = ("may_log_in", "last_login", "date_joined")
+    list_display = ("username", "email", "first_name", "may_enter", "may_log_in")
+    readonly_fields = ("may_log_in", "logged_in_last", "here_since")
     filter_horizontal = ("user_permissions",)
 
     @admin.display(description="May log in", boolean=True)
     def may_log_in(self, user: User) -> bool:
         """Whether nobody has blocked the account."""
         return user.is_active
+
+    @admin.display(description="May enter the desk", boolean=True, ordering="is_staff")
+    def may_enter(self, user: User) -> bool:
+        """Whether any role counts."""
+        return user.is_staff
+
+    @admin.display(description="Logged in last", ordering="last_login")
+    def logged_in_last(self, user: User) -> str:
+        """When, in words."""
+        return _moment(user.last_login)
+
+    @admin.display(description="Here since", ordering="date_joined")
+    def here_since(self, user: User) -> str:
+        """When the account was made, in words."""
+        return _moment(user.date_joined)
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        """As Django has it, in our words."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None and db_field.name in _WORDS:
+            field.label, field.help_text = _WORDS[db_field.name]
+        return field
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         """The few roles as boxes to tick."""
@@ -51,7 +88,7 @@ class AccountAdmin(_UserAdmin):
         left_out = frozenset() if _is_superuser(request) else _FOR_SUPERUSERS
         return [
             (
-                name,
+                _PARTS.get(str(name), name),
                 {
                     **options,
                     "fields": [_TOLD.get(field) or field for field in options["fields"] if field not in left_out],
@@ -70,9 +107,8 @@ class AccountAdmin(_UserAdmin):
         return allowed and (obj is None or guarding.may_manage(writer(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """The same, and nobody deletes their own."""
-        allowed = super().has_delete_permission(request, obj)
-        return allowed and (obj is None or (guarding.may_manage(writer(request), obj) and obj.pk != request.user.pk))
+        """For nobody, superusers neither: the names in the history stand for good, and blocking is for the rest."""
+        return False
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         """As Django does; what the roles were is kept for the log."""
@@ -114,6 +150,10 @@ def take_over_accounts() -> None:
     admin.site.unregister([User, Group])
     admin.site.register(User, AccountAdmin)
     admin.site.register(Group, RolesAdmin)
+
+
+def _moment(at: datetime | None) -> str:
+    return date_format(localtime(at), "j F Y, H:i") if at else "Never"
 
 
 def _is_superuser(request: HttpRequest) -> bool:

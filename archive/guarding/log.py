@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from archive.linking.tokens import fold
 from archive.models import Act, ActKind, Page, Status
 
+_ORIGIN = re.compile(r"\Ahttps?://[^/]*")
+# How many pages, and words or parts of an address, are looked at where very many are meant.
+_MOST = 50
 _LONG = ("body", "plain", "html")
 
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What of the log is asked for: one kind, one actor, one page (its key or title), one user; "" is all."""
+    """What of the log is asked for: one kind, one actor, one page, one user; "" is all.
+
+    A page is asked for by its key, by its title, also as the log tells it, with or without what tells it from its
+    namesakes, by the words with which that begins, or by its address. Capitals do not count.
+    """
 
     kind: str = ""
     actor: str = ""
@@ -48,22 +56,39 @@ class DeletedPage:
 
 
 def acts(filters: Filters, *, before: int, most: int) -> list[Act]:
-    """At most `most` acts that are older than the one with the id `before` (0: from the newest). Two queries."""
+    """At most `most` acts older than the one with the id `before` (0: from the newest). At most three queries."""
     found = Act.objects.order_by("-pk")
     if before > 0:
         found = found.filter(pk__lt=before)
-    for column, value in (("kind", filters.kind), ("actor_name", filters.actor), ("user_name", filters.user)):
-        if value:
-            found = found.filter(**{column: value})
+    asked = {"kind": filters.kind, "actor_name__iexact": filters.actor, "user_name__iexact": filters.user}
+    found = found.filter(**{column: value for column, value in asked.items() if value})
     if filters.page:
-        found = found.filter(page_key__in=_keys_of(filters.page))
+        # The log tells a title as it was then; the page may have another by now.
+        found = found.filter(Q(page_key__in=_keys_of(filters.page)) | Q(page_title__istartswith=filters.page))
     return list(found[:most])
 
 
-def _keys_of(page: str) -> list[str]:
-    """The keys that a key or a title means."""
-    titled = Page.objects.filter(folded_title=" ".join(fold(page)) or page).order_by()
-    return [page, *titled.values_list("key", flat=True)[:50]]
+def _keys_of(asked: str) -> list[str]:
+    """The keys of the pages that are meant; of very many, some."""
+    named = Page.objects.order_by().only("key", "kind", "slug", "title", "disambiguation")
+    path = _ORIGIN.sub("", asked)
+    addressed = [
+        page
+        for page in named.filter(slug__in=path.split("/")[:_MOST])[:_MOST]
+        if asked == page.slug or path.startswith(page.get_absolute_url())
+    ]
+    return [asked, *{page.key for page in (*addressed, *_titled(named, fold(asked)))}]
+
+
+def _titled(named: QuerySet[Page], words: Sequence[str]) -> list[Page]:
+    """The pages whose title, with what tells them apart, begins with these words."""
+    if not words:
+        return []
+    begun = " ".join(words)
+    whole = [" ".join(words[:length]) for length in range(1, len(words))][:_MOST]
+    told_apart = Q(folded_title__in=whole) & ~Q(disambiguation="")
+    found = named.filter(Q(folded_title__startswith=begun) | told_apart)[:_MOST]
+    return [page for page in found if " ".join(fold(str(page))).startswith(begun)]
 
 
 def deleted_pages(*, before: int, most: int) -> list[DeletedPage]:

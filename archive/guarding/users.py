@@ -25,7 +25,7 @@ _CHUNK = 500
 
 
 def may_manage(actor: User, user: User) -> bool:
-    """Whether `actor` may change, block or delete this account: a superuser's is for superusers."""
+    """Whether `actor` may change or block this account: a superuser's is for superusers."""
     return may(actor, Action.MANAGE_USERS) and (actor.is_superuser or not user.is_superuser)
 
 

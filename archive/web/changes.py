@@ -27,6 +27,7 @@ from archive.permissions import Action, may
 
 from .addresses import not_found, visible_pages
 from .kinds import KINDS, KindWords, address
+from .machines.addressing import id_of
 from .screens import screen
 
 _SCREENFUL: Final = 50
@@ -79,13 +80,12 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, user, reviews=False)
     found = latest(asked, behind=None, most=_SCREENFUL)
     here = request.build_absolute_uri(reverse("archive:changes"))
-    name = request.get_host()
     feed = Atom1Feed(
         title=f"{settings.SITE_NAME}: recent changes",
         link=here,
         description="What was changed lately.",
         feed_url=request.build_absolute_uri(),
-        feed_guid=f"tag:{name},2000:changes",
+        feed_guid=id_of(request, "feed", "changes"),
     )
     for change in found.changes:
         revision = change.revision
@@ -95,7 +95,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
             description=clean_line(revision.told) or f"Version {revision.number}",
             author_name=clean_line(revision.editor_name) or "The archive itself",
             updateddate=revision.created_at,
-            unique_id=f"tag:{name},2000:{revision.page.key}/{revision.number}",
+            unique_id=id_of(request, revision.page.key, "history", str(revision.number)),
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
 

@@ -61,7 +61,7 @@ def by_name(request: HttpRequest, kind: Kind, *columns: str) -> Screenful:
     elif len(letter) == 1 and letter in string.ascii_lowercase:
         pages = pages.filter(place__startswith=letter)
     text, _, pk = request.GET.get("after", "").rpartition("|")
-    if pk.isdecimal():
+    if _is_id(pk):
         pages = pages.filter(Q(place__gt=text) | Q(place=text, pk__gt=int(pk)))
     rows = list(pages.order_by("place", "pk").values_list("pk", "status", "place", *columns)[: SCREENFUL + 1])
     return _screenful(request, rows, _letters(request, letters, letter), {}, {"letter": letter})
@@ -80,7 +80,7 @@ def by_day(
     days = pages.order_by().filter(day__isnull=False).values_list("day", flat=True).distinct()
     years = sorted({found.year for found in days if found}, reverse=True)
     year = request.GET.get("year", "")
-    if year.isdecimal() and 0 < int(year) < 10_000:
+    if year.isdecimal() and len(year) <= 4 and int(year):
         pages = pages.filter(day__gte=date(int(year), 1, 1), day__lte=date(int(year), 12, 31))
     pages = pages.filter(_after_day(request.GET.get("after", "")))
     order = (F("day").desc(nulls_last=True), "-pk")
@@ -100,13 +100,18 @@ def status_tag(status: str) -> str:
     return "" if status == Status.PUBLISHED else str(Status(status).label)
 
 
+def _is_id(text: str) -> bool:
+    """Whether it is a number that the column of ids may hold."""
+    return text.isdecimal() and len(text) < 19
+
+
 def _after_day(after: str) -> Q:
     text, _, pk = after.rpartition("|")
     try:
         day = date.fromisoformat(text) if text else None
     except ValueError:
         return Q()
-    if not pk.isdecimal():
+    if not _is_id(pk):
         return Q()
     if day is None:
         return Q(day__isnull=True, pk__lt=int(pk))

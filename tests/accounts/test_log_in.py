@@ -56,6 +56,19 @@ def test_whoever_has_no_desk_is_told_so(client: Client) -> None:
     assert client.get("/admin/login/").status_code == 403
 
 
+def test_the_desk_logs_out_as_the_site_does(client: Client, ada: User) -> None:
+    client.force_login(ada)
+    asked = client.get("/admin/logout/").content.decode()
+    assert 'action="/accounts/logout/"' in asked
+    assert is_in(client)
+    answers = [client.post("/admin/logout/")]
+    client.force_login(ada)
+    answers.append(client.post("/accounts/logout/"))
+    assert answers[0].status_code == 302
+    assert answers[0].headers["Location"] == answers[1].headers["Location"]
+    assert not is_in(client)
+
+
 def test_a_wrong_password_and_an_unknown_name_are_told_the_same(client: Client, ada: User) -> None:
     assert WRONG in log_in(client, "ada", "a guess")
     assert WRONG in log_in(client, "nobody", "a guess")

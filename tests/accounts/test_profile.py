@@ -91,6 +91,18 @@ def test_an_unknown_address_is_answered_like_a_known_one(client: Client, tom: Us
     assert "sign up" not in str(mail.outbox[-1].body)
 
 
+def test_that_an_account_is_switched_off_is_told_to_its_address_alone(client: Client, tom: User) -> None:
+    asked = [client.post("/accounts/password/reset/", {"email": "x@example.org"})]
+    User.objects.filter(pk=tom.pk).update(is_active=False)
+    asked.append(client.post("/accounts/password/reset/", {"email": "Tom@example.org"}))
+    assert asked[0].headers["Location"] == asked[1].headers["Location"]
+    told = mail.outbox[-1]
+    assert told.to == ["tom@example.org"]
+    assert "switched off" in told.subject
+    assert "ask an administrator" in str(told.body)
+    assert "There is none" not in str(told.body)
+
+
 def test_forgotten_passwords_are_counted(client: Client, tom: User) -> None:
     answers = [
         client.post("/accounts/password/reset/", {"email": "tom@example.org"}, REMOTE_ADDR=f"192.0.2.{n}").status_code

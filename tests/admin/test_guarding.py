@@ -120,9 +120,9 @@ def test_what_cannot_be_hidden_is_said_and_nothing_is(kim: Page, rosa_desk: Desk
 
 def test_a_user_is_blocked_and_let_in_again_on_their_screen(tom: User, rosa_desk: DeskClient) -> None:
     address = reverse("admin:blocking-user", args=[tom.pk])
-    assert "Tom is blocked and logged out everywhere." in sent(rosa_desk, address, {"decision": "block", **WHY})
-    assert "Tom is blocked already." in sent(rosa_desk, address, {"decision": "block", **WHY})
-    assert "Tom may log in again." in sent(rosa_desk, address, {"decision": "unblock", **WHY})
+    assert "tom is blocked and logged out everywhere." in sent(rosa_desk, address, {"decision": "block", **WHY})
+    assert "tom is blocked already." in sent(rosa_desk, address, {"decision": "block", **WHY})
+    assert "tom may log in again." in sent(rosa_desk, address, {"decision": "unblock", **WHY})
 
 
 def test_an_administrator_is_not_offered_to_block_themselves(rosa_desk: DeskClient, tom: User) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
@@ -101,6 +103,16 @@ def test_what_a_contributor_saves_waits_and_the_page_stays(sherman: Page, tom_de
     assert "Sent for review" in messages_of(response)
     assert canonical(record_of(live(sherman))) == before
     assert live(sherman).version == 1
+
+
+@pytest.mark.parametrize("button", ["_continue", "_addanother"])
+def test_what_is_sent_leads_to_all_one_sent_unless_another_button_is_pressed(
+    sherman: Page, tom_desk: DeskClient, button: str
+) -> None:
+    for pressed, led_to in (({}, "/admin/sent/"), ({button: "1"}, "/admin/archive/person/")):
+        response: Any = tom_desk.save(sherman, summary=f"A stranger's view {pressed}.", **pressed)
+        assert response.redirect_chain[0][0].startswith(led_to)
+        assert "Sent for review" in messages_of(response)
 
 
 def test_what_a_contributor_sent_is_a_pending_revision_of_his(sherman: Page, tom: User, tom_desk: DeskClient) -> None:

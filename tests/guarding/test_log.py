@@ -20,7 +20,7 @@ pytestmark = pytest.mark.django_db
 def acts(ada: User, rosa: User, tom: User, publish: MakePage) -> None:
     """Five acts by two people."""
     kim = publish(kind="person", key="p-kim", title="Kim Jong Il")
-    lim = publish(kind="person", key="p-lim", title="Lim Dong-won")
+    lim = publish(kind="person", key="p-lim", title="Lim Dong-won", disambiguation="envoy")
     log_act(ada, ActKind.PROTECT, page=kim)
     log_act(rosa, ActKind.BLOCK, user=tom)
     log_act(ada, ActKind.DELETE, page=lim)
@@ -41,11 +41,31 @@ def found(**asked: str) -> list[tuple[str, str]]:
         ({"user": "tom", "kind": "block"}, [("block", "tom")]),
         ({"page": "p-kim"}, [("delete", "p-kim"), ("protect", "p-kim")]),
         ({"page": "kim jong-il"}, [("delete", "p-kim"), ("protect", "p-kim")]),
+        ({"page": "KIM J"}, [("delete", "p-kim"), ("protect", "p-kim")]),
+        ({"page": "jong"}, []),
+        ({"page": "Lim Dong-won (envoy)"}, [("delete", "p-lim")]),
+        ({"page": "lim dong-won (ENV"}, [("delete", "p-lim")]),
+        ({"page": "Lim Dong-won (painter)"}, []),
+        ({"page": "Lim Dong-won"}, [("delete", "p-lim")]),
+        ({"page": "/people/kim-jong-il/"}, [("delete", "p-kim"), ("protect", "p-kim")]),
+        ({"page": "https://archive.example/people/kim-jong-il/history/"}, [("delete", "p-kim"), ("protect", "p-kim")]),
+        ({"page": "/events/kim-jong-il/"}, []),
+        ({"page": "kim-jong-il"}, [("delete", "p-kim"), ("protect", "p-kim")]),
+        ({"page": "http://["}, []),
+        ({"page": "…"}, []),
+        ({"actor": "Rosa"}, [("unblock", "tom"), ("block", "tom")]),
+        ({"user": "TOM", "kind": "block"}, [("block", "tom")]),
         ({"page": "nobody"}, []),
     ],
 )
 def test_the_log_is_narrowed_newest_first(acts: None, asked: dict[str, str], expected: list[tuple[str, str]]) -> None:
     assert found(**asked) == expected
+
+
+def test_a_page_is_found_by_the_title_that_the_log_tells_after_it_has_another(acts: None, publish: MakePage) -> None:
+    publish(kind="person", key="p-kim", title="Kim Chŏng-il", slug="kim-chong-il")
+    assert [act for act, _ in found(page="Kim Jong Il")] == ["delete", "protect"]
+    assert [act for act, _ in found(page="kim chong il")] == ["delete", "protect"]
 
 
 def test_each_act_is_on_one_page_of_the_log(acts: None) -> None:
@@ -74,4 +94,4 @@ def test_neither_asks_more_the_more_there_is(acts: None, publish: MakePage, ada:
     ) as queries:
         guarding.acts(Filters(page="Person 1", actor="ada", kind="delete"), before=99_999, most=50)
         guarding.deleted_pages(before=page.pk, most=50)
-    assert len(queries) == 2 + 3
+    assert len(queries) == 3 + 3

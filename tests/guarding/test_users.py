@@ -104,14 +104,23 @@ def test_an_administrator_does_not_touch_a_superuser(rosa: User, root: User, tai
     assert not root.has_usable_password() or root.check_password("")
 
 
-def test_nor_together_with_others(rosa: User, root: User, tom: User) -> None:
-    chosen = {"action": "delete_selected", "_selected_action": [root.pk, tom.pk], "index": 0, "post": "yes"}
-    log_in(rosa).post("/admin/auth/user/", chosen)
-    assert User.objects.filter(pk=root.pk).exists()
+@pytest.mark.parametrize("who", ["rosa", "root"])
+def test_nobody_deletes_an_account_a_superuser_neither(tom: User, who: str, request: pytest.FixtureRequest) -> None:
+    desk = log_in(request.getfixturevalue(who))
+    assert desk.post(f"/admin/auth/user/{tom.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert "deletelink" not in desk.get(f"/admin/auth/user/{tom.pk}/change/").content.decode()
 
 
-def test_nobody_deletes_their_own_account(rosa: User) -> None:
-    assert log_in(rosa).post(f"/admin/auth/user/{rosa.pk}/delete/", {"post": "yes"}).status_code == 403
+@pytest.mark.parametrize("who", ["rosa", "root"])
+def test_nobody_deletes_several_at_once(tom: User, who: str, request: pytest.FixtureRequest) -> None:
+    desk = log_in(request.getfixturevalue(who))
+    desk.post("/admin/auth/user/", {"action": "delete_selected", "_selected_action": [tom.pk], "post": "yes"})
+    assert User.objects.filter(pk=tom.pk).exists()
+    assert "delete_selected" not in desk.get("/admin/auth/user/").content.decode()
+
+
+def test_the_role_of_an_administrator_has_no_right_to_delete_accounts(rosa: User) -> None:
+    assert not rosa.has_perm("auth.delete_user")
 
 
 def test_nobody_is_blocked_by_a_tick_in_the_form(rosa: User, tom: User) -> None:
@@ -138,3 +147,12 @@ def test_a_superuser_makes_another(root: User, tom: User) -> None:
     log_in(root).post(f"/admin/auth/user/{tom.pk}/change/", form_of(tom, is_superuser="on"))
     assert User.objects.get(pk=tom.pk).is_superuser
     assert Act.objects.get().details["now"] == ["contributor", "superuser", "may enter the desk"]
+
+
+def test_the_form_of_an_account_speaks_as_the_archive_does(root: User, tom: User) -> None:
+    User.objects.filter(pk=tom.pk).update(last_login="2026-11-29T10:44:00Z")
+    shown = log_in(root).get(f"/admin/auth/user/{tom.pk}/change/").content.decode()
+    for word in ("Staff status", "admin site", "Personal info", "Important dates", "a.m.", "Designates", "Groups:"):
+        assert word not in shown
+    for word in ("May enter the desk", "Roles", "29 November 2026, "):
+        assert word in shown

@@ -135,7 +135,7 @@ ACCOUNTS: dict[str, list[Case]] = {
 DESKS: dict[str, list[Case]] = {
     "admin/": [("/admin/", DESK)],
     "admin/login/": [("/admin/login/", LED_ON)],
-    "admin/logout/": [("POST /admin/logout/", (ON, IN, IN, IN, IN))],
+    "admin/logout/": [("POST /admin/logout/", LED_ON)],
     "admin/password_change/": [("/admin/password_change/", THROUGH_DESK)],
     "admin/password_change/done/": [("/admin/password_change/done/", DESK)],
     "admin/jsi18n/": [("/admin/jsi18n/", DESK)],
@@ -176,7 +176,7 @@ DESKS: dict[str, list[Case]] = {
     **_of_rows("archive/page", the_list=THROUGH_DESK, delete=NOBODY),
     **_of_rows("archive/invitation", the_list=ADMINISTRATORS),
     **_of_rows("auth/group", the_list=ADMINISTRATORS, add=NOBODY, delete=NOBODY),
-    **_of_rows("auth/user", the_list=ADMINISTRATORS),
+    **_of_rows("auth/user", the_list=ADMINISTRATORS, delete=NOBODY),
     "admin/auth/user/<id>/password/": [("/admin/auth/user/{user_pk}/password/", ADMINISTRATORS)],
 }
 

@@ -216,6 +216,14 @@ def test_the_feed_holds_the_newest_public_changes(client: Client, log_in: LogIn,
     assert len({entry.findtext(f"{ATOM}id") for entry in entries}) == 3
 
 
+def test_the_ids_in_a_feed_name_no_port_and_are_those_of_all_feeds(client: Client, edited: Page) -> None:
+    for address in (FEED, "/feed.atom"):
+        feed = ElementTree.fromstring(client.get(address, headers={"host": "testserver:8130"}).content)  # noqa: S314
+        ids = [found.text or "" for found in feed.iter(f"{ATOM}id")]
+        assert ids
+        assert all(found.startswith("tag:testserver,2001:") for found in ids)
+
+
 def test_the_feed_is_public_only_whoever_asks(log_in: LogIn, edited: Page, tom: User, ada: User) -> None:
     propose(tom, key="wendy", based_on=2)
     assert "By Tom" not in text_of(log_in(ada), f"{FEED}?waiting=yes")

@@ -31,6 +31,12 @@ def site_of(request: HttpRequest) -> str:
     return request.build_absolute_uri("/").removesuffix("/")
 
 
+def id_of(request: HttpRequest, *parts: str) -> str:
+    """A "tag:" address (RFC 4151) of these permanent keys on this site: the id of what a feed tells, for ever."""
+    host = request.get_host().partition(":")[0].strip("[]")
+    return f"tag:{host},2001:{'/'.join(part for part in parts if part)}"
+
+
 def _ended(response: HttpResponse, ending: str) -> HttpResponse:
     """A redirect to a page, made one to the same page with this ending; any other answer as it is."""
     parts = urlsplit(response.headers.get("Location", ""))

@@ -22,7 +22,7 @@ from archive.dates import describe
 from archive.web.kinds import KINDS, address
 from archive.web.screens import screen
 
-from .addressing import published_at, site_of
+from .addressing import id_of, published_at, site_of
 from .arrivals import Arrival, newly_mentioning, newly_published
 
 TAIL: Final = "feed.atom"
@@ -72,7 +72,7 @@ def _feed(request: HttpRequest, title: str, link: str, *, of: str, since: dateti
         language=settings.LANGUAGE_CODE,
         author_name=clean_line(settings.SITE_NAME),
         feed_url=request.build_absolute_uri(request.path),
-        feed_guid=_id(request, "feed", of),
+        feed_guid=id_of(request, "feed", of),
         since=since,
     )
 
@@ -86,7 +86,7 @@ def _answer(request: HttpRequest, feed: _Feed, arrivals: Iterable[Arrival], *, a
             author_name=clean_line(arrival.byline) or None,
             pubdate=arrival.came_at.replace(microsecond=0),
             updateddate=arrival.updated_at.replace(microsecond=0),
-            unique_id=_id(request, arrival.key, about),
+            unique_id=id_of(request, arrival.key, about),
             categories=[KINDS[arrival.kind].one],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
@@ -96,9 +96,3 @@ def _words(arrival: Arrival) -> str:
     """What an entry says below its title: when it was printed, then the sentence, or what it is."""
     date = describe(arrival.date) if arrival.date else ""
     return clean_line(". ".join(part for part in (date, arrival.sentence or arrival.deck) if part))
-
-
-def _id(request: HttpRequest, *parts: str) -> str:
-    """A "tag:" address (RFC 4151) of these permanent keys on this site."""
-    host = request.get_host().partition(":")[0].strip("[]")
-    return f"tag:{host},2001:{'/'.join(part for part in parts if part)}"

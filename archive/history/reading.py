@@ -35,7 +35,9 @@ def readable(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
         revisions = revisions.filter(text_hidden=False)
     if page.status != Status.PUBLISHED or may(user, Action.PUBLISH, page):
         return revisions
-    return revisions.filter(Q(record__status=Status.PUBLISHED) | _own(user))
+    # What an approval made of one's own may have parts that others wrote, and readers never saw.
+    written = _own(user) & (~Q(status=RevisionStatus.PUBLISHED) | Q(reviewer_name=""))
+    return revisions.filter(Q(record__status=Status.PUBLISHED) | written)
 
 
 def around(revisions: QuerySet[Revision], old: int, new: int) -> Around:

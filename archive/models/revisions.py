@@ -21,6 +21,8 @@ from .sealing import run
 
 # What stands in the place of a text or a summary that was hidden.
 HIDDEN = "(hidden)"
+# How the summary of a version begins that its approver made of what somebody else sent.
+EDITED = "Approved with changes"
 
 
 class RevisionStatus(models.TextChoices):
@@ -53,7 +55,8 @@ class Revision(models.Model):
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
     `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer. `tell_after` is
-    when the writer is to be told of that by mail, null where there is nothing to tell, or no more.
+    when the writer is to be told of that by mail, null where there is nothing to tell, or no more. Where one was
+    approved as it was sent, the published one is its writer's as well, and `reviewer` is who approved it.
 
     Its text or its summary can be hidden from all but those who may hide. Both stay as they are, so that the digest
     goes on telling whether they were altered: what is shown of a summary is `told`.
@@ -119,6 +122,11 @@ class Revision(models.Model):
     def told(self) -> str:
         """The summary as everyone may read it."""
         return HIDDEN if self.summary_hidden else self.summary
+
+    @property
+    def approver(self) -> str:
+        """Who approved it, by name, if it was published for somebody else as they had sent it; else ""."""
+        return self.reviewer_name if self.status == RevisionStatus.PUBLISHED else ""
 
     @property
     def outcome(self) -> str:

@@ -45,6 +45,21 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         seen = Status.PUBLISHED
         return self.filter(status=RevisionStatus.PUBLISHED, page__status=seen, record__status=seen)
 
+    def credited(self) -> models.QuerySet[Any]:
+        """Each with whom it is due to: `account` is its editor's, None where there is none.
+
+        `writer_name` and `writer_account` are of who sent what the editor published in their own name, None where
+        nobody did.
+        """
+        status, page, number = RevisionStatus.APPROVED, models.OuterRef("page"), models.OuterRef("number")
+        sent = Revision.objects.filter(status=status, page=page, published_as=number).order_by()
+        sent = sent.exclude(editor_name=models.OuterRef("editor_name")).exclude(editor_name="")
+        return self.annotate(
+            account=models.F("editor__username"),
+            writer_name=models.Subquery(sent.values("editor_name")[:1]),
+            writer_account=models.Subquery(sent.values("editor__username")[:1]),
+        )
+
 
 class Revision(models.Model):
     """One submitted record, with its number on the page, the revision it began from and who said what about it.
@@ -97,10 +112,9 @@ class Revision(models.Model):
             models.Index(
                 fields=["-created_at", "-id", "status"], name="revision_live", condition=models.Q(status="published")
             ),
+            models.Index(fields=["editor", "-created_at", "-id", "status"], name="revision_by"),
             models.Index(
-                fields=["editor", "-created_at", "-id", "status"],
-                name="revision_by",
-                condition=models.Q(status="published"),
+                fields=["page", "published_as"], name="revision_became", condition=models.Q(published_as__isnull=False)
             ),
             models.Index(fields=["created_at", "id"], name="revision_queue", condition=models.Q(status="pending")),
             models.Index(fields=["editor", "-id"], name="revision_sent", condition=~models.Q(status="published")),
@@ -127,6 +141,11 @@ class Revision(models.Model):
     def approver(self) -> str:
         """Who approved it, by name, if it was published for somebody else as they had sent it; else ""."""
         return self.reviewer_name if self.status == RevisionStatus.PUBLISHED else ""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether its editor made it of what somebody else sent, and said something else than they."""
+        return self.status == RevisionStatus.PUBLISHED and self.summary.startswith(EDITED)
 
     @property
     def outcome(self) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse
@@ -74,6 +75,7 @@ def history(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "new_chosen": to_compare[0] if len(to_compare) > 1 else None,
         "next_url": f"?before={lines[-1].revision.number}" if len(found) > _SCREENFUL else "",
         "continued": bool(before),
+        "has_gaps": _has_gaps([revision.number for revision in found], before),
     }
     return render(request, "archive/history.html", context)
 
@@ -138,6 +140,13 @@ def number_in(text: str) -> int:
     """The number of a revision as an address has it; 0, which none has, where it is no number."""
     number = int(text) if text.isascii() and text.isdecimal() and len(text) < 11 else 0
     return number if number < _NUMBERS else 0
+
+
+def _has_gaps(numbers: Sequence[int], before: int) -> bool:
+    """Whether any is missing among these numbers, the newest first: below `before`, where they go on from there, to 1."""
+    above = [before] if before else []
+    below = [0] if len(numbers) <= _SCREENFUL else []
+    return any(newer - older > 1 for newer, older in pairwise([*above, *numbers, *below]))
 
 
 def _lines(request: HttpRequest, page: Page, found: Sequence[Revision]) -> Iterator[Line]:

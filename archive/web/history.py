@@ -143,7 +143,7 @@ def number_in(text: str) -> int:
 
 
 def _has_gaps(numbers: Sequence[int], before: int) -> bool:
-    """Whether any is missing among these numbers, the newest first: below `before`, where they go on from there, to 1."""
+    """Whether any is missing among these numbers, the newest first, from below `before` (0: the newest) down to 1."""
     above = [before] if before else []
     below = [0] if len(numbers) <= _SCREENFUL else []
     return any(newer - older > 1 for newer, older in pairwise([*above, *numbers, *below]))

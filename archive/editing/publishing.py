@@ -30,7 +30,7 @@ from archive.relinking import (
     standing_of,
 )
 from archive.relinking.storing import clear, store
-from archive.watching import note_change
+from archive.watching import note_change, note_own
 
 from .addresses import free_slug
 from .applying import apply
@@ -81,17 +81,24 @@ def submit(
 
 
 def publish(
-    record: AnyRecord, *, based_on: int, editor: User | None, summary: str = "", minor: bool = False
+    record: AnyRecord,
+    *,
+    based_on: int,
+    editor: User | None,
+    summary: str = "",
+    minor: bool = False,
+    approves: Revision | None = None,
 ) -> Published:
     """Make `record` the page, linked, and mark what its names touch. One transaction.
 
     `based_on` is the version it began from, 0 for a new page; `editor` is None for the archive itself (import, demo).
-    Raises InvalidRecord, NotAllowed, Conflict.
+    With `approves`, what somebody else sent is published as it is: it bears their name, and `editor`, who is asked
+    for permission as ever, beside it as the one who approved it. Raises InvalidRecord, NotAllowed, Conflict.
     """
     record = prepared(record)
     with transaction.atomic():
         hold_names(alone=changes_names(record))
-        page, revision, affected = go_live(record, based_on, editor, summary, minor)
+        page, revision, affected = go_live(record, based_on, editor, summary, minor, approves)
         stale = mark_stale(affected, besides=page.pk)
         if page.status == Status.PUBLISHED:
             rendered = render_page(page)
@@ -101,7 +108,12 @@ def publish(
 
 
 def go_live(
-    record: AnyRecord, based_on: int, editor: User | None, summary: str, minor: bool
+    record: AnyRecord,
+    based_on: int,
+    editor: User | None,
+    summary: str,
+    minor: bool,
+    approves: Revision | None = None,
 ) -> tuple[Page, Revision, Affected]:
     """Make a prepared record the page and mark the page itself stale; answers what else it affects.
 
@@ -114,7 +126,8 @@ def go_live(
     acts, was = acts_in(page, record), {"status": page.status, "protection": page.protection}
     _take_version(page, record, based_on)
     before = standing_of(page.pk)
-    page.updated_at, page.updated_by = timezone.now(), editor
+    writer = approves.editor if approves else editor
+    page.updated_at, page.updated_by = timezone.now(), writer
     try:
         with transaction.atomic():
             apply(record, page)
@@ -126,9 +139,11 @@ def go_live(
     if page.status != Status.PUBLISHED:
         clear(page.pk)
         forget_page(page.pk)
-    revision = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PUBLISHED)
+    revision = _keep(page, record, based_on, editor, summary, minor, RevisionStatus.PUBLISHED, approves)
     log_standing(acts, page, was, revision, editor=editor)
     note_change(page, editor=editor.pk if editor else None)
+    if approves is not None and writer is not None:
+        note_own(page, writer=writer.pk, before=based_on)
     return page, revision, affected_by(before, after)
 
 
@@ -229,15 +244,24 @@ def _seen(moved: int, page: Page, record: AnyRecord, based_on: int) -> None:
 
 
 def _keep(
-    page: Page, record: AnyRecord, based_on: int, editor: User | None, summary: str, minor: bool, status: str
+    page: Page,
+    record: AnyRecord,
+    based_on: int,
+    editor: User | None,
+    summary: str,
+    minor: bool,
+    status: str,
+    approves: Revision | None = None,
 ) -> Revision:
     number, now = page.revision_count, timezone.now()
+    name = editor.get_username() if editor else ""
+    approval = {"reviewer": editor, "reviewer_name": name, "reviewed_at": now} if approves else {}
     before = Revision.objects.filter(page=page, number=number - 1).values_list("digest", flat=True).first()
     particulars: dict[str, Any] = {
         "number": number,
         "based_on": based_on,
         "record": to_dict(record),
-        "editor_name": editor.get_username() if editor else "",
+        "editor_name": approves.editor_name if approves else name,
         "created_at": now,
         "summary": clean_line(summary)[:300],
         "minor": minor,
@@ -245,8 +269,9 @@ def _keep(
     return Revision.objects.create(
         page=page,
         status=status,
-        editor=editor,
+        editor=approves.editor if approves else editor,
         size=len(to_json(record).encode()),
         digest=digest(previous=before or "", page_key=page.key, **particulars),
+        **approval,
         **particulars,
     )

@@ -8,7 +8,7 @@ its text is for readers only if they could read it when it was the page.
     verifying   verify(): is each what it was?
 """
 
-from .changes import Asked, Change, Place, Screenful, latest, waiting_of
+from .changes import Asked, Change, Place, Screenful, latest, unfinished_of
 from .reading import Around, around, listed, readable
 from .verifying import Fault, verify
 
@@ -23,6 +23,6 @@ __all__ = [
     "latest",
     "listed",
     "readable",
+    "unfinished_of",
     "verify",
-    "waiting_of",
 ]

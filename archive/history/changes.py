@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from archive.models import Page, Revision
 from archive.models.revisions import RevisionStatus
@@ -38,16 +38,22 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One revision, with the name of its editor's account ("" where there is none).
+    """One revision, credited as `RevisionQuerySet.credited` does.
 
+    `sent_at` is when what it was made of was sent, where it is listed as a contribution of who sent that.
     `before` is the number of the version to compare it with, and `grown` by how many bytes it is larger than that one;
     both are None where there is none that readers may see.
     """
 
     revision: Revision
-    account: str
     before: int | None
     grown: int | None
+    sent_at: datetime | None = None
+
+    @property
+    def at(self) -> datetime:
+        """The moment by which it has its place in the list."""
+        return self.sent_at or self.revision.created_at
 
     @property
     def is_waiting(self) -> bool:
@@ -94,7 +100,7 @@ class Screenful:
 
 
 def latest(asked: Asked, *, behind: Place | None, most: int) -> Screenful:
-    """At most `most` changes older than `behind` (None: the newest). Three queries.
+    """At most `most` changes older than `behind` (None: the newest). Three queries, of one editor four.
 
     Only what is public, and with `asked.waiting` also what waits. There may be fewer than `most` though more follow:
     `further` says so.
@@ -103,26 +109,35 @@ def latest(asked: Asked, *, behind: Place | None, most: int) -> Screenful:
     farthest = _place(rows.values_list("created_at", "pk")[FARTHEST - 1 : FARTHEST + 1])
     if farthest is not None:
         rows = _down_to(rows, farthest)
-    found = list(_narrowed(rows, asked).values_list("created_at", "pk")[: most + 1])
-    shown = _shown([pk for _, pk in found[:most]], asked)
-    further = _place(found[most - 1 :])
+    found = list(_narrowed(rows, asked).only("created_at", "status", "page", "published_as")[: most + 1])
+    shown = _shown(found[:most], asked)
+    further = _place((one.created_at, one.pk) for one in found[most - 1 :])
     return Screenful(shown, further or farthest, is_cut=further is None and farthest is not None)
 
 
-def waiting_of(editor: int, pages: QuerySet[Page], *, most: int) -> list[Revision]:
-    """What waits for review of what this editor sent for any of `pages`, the newest first."""
-    rows = Revision.objects.filter(editor=editor, status=RevisionStatus.PENDING, page__in=pages.order_by())
+def unfinished_of(editor: int, pages: QuerySet[Page], *, most: int) -> list[Revision]:
+    """What this editor sent for any of `pages` that waits, or was sent back and not followed up; the newest first."""
+    statuses = [RevisionStatus.PENDING, RevisionStatus.SENT_BACK]
+    rows = Revision.objects.filter(editor=editor, status__in=statuses, page__in=pages.order_by())
+    later = Revision.objects.filter(page=OuterRef("page"), editor=editor, number__gt=OuterRef("number"))
+    rows = rows.exclude(Exists(later), status=RevisionStatus.SENT_BACK)
     return list(rows.select_related("page").defer(*_LONG).order_by("-pk")[:most])
 
 
 def _rows(asked: Asked) -> QuerySet[Revision]:
-    """What one of the indexes lists in order: all that was published, with what waits, or of one editor."""
-    statuses = [RevisionStatus.PUBLISHED, RevisionStatus.PENDING]
-    rows = (
-        Revision.objects.filter(status__in=statuses) if asked.waiting else Revision.objects.filter(status=statuses[0])
-    )
+    """What one of the indexes lists in order: all that was published, with what waits, or of one editor.
+
+    What an editor sent and somebody else published in their own name is that editor's, too.
+    """
+    statuses = [RevisionStatus.PUBLISHED]
+    if asked.waiting:
+        statuses.append(RevisionStatus.PENDING)
     if asked.editor is not None:
-        rows = rows.filter(editor=asked.editor)
+        rows = Revision.objects.filter(editor=asked.editor, status__in=[*statuses, RevisionStatus.APPROVED])
+    elif asked.waiting:
+        rows = Revision.objects.filter(status__in=statuses)
+    else:
+        rows = Revision.objects.filter(status=RevisionStatus.PUBLISHED)
     return rows.order_by("-created_at", "-pk")
 
 
@@ -155,30 +170,52 @@ def _narrowed(rows: QuerySet[Revision], asked: Asked) -> QuerySet[Revision]:
         pages = pages.filter(kind=asked.kind)
     seen = Q(Exists(pages.published()))
     rows = rows.filter(seen | Q(Exists(pages), status=RevisionStatus.PENDING) if asked.waiting else seen)
-    return rows if asked.minor else rows.filter(minor=False)
+    weight = Q() if asked.minor else Q(minor=False)
+    if asked.editor is None:
+        return rows.filter(weight)
+    # What was published as it was sent is its writer's, and listed as what it became.
+    became = Revision.objects.filter(weight, page=OuterRef("page"), number=OuterRef("published_as"))
+    became = became.filter(status=RevisionStatus.PUBLISHED).exclude(editor=asked.editor)
+    approved = Q(status=RevisionStatus.APPROVED)
+    return rows.filter((~approved & weight) | (approved & Q(Exists(became))))
 
 
-def _shown(found: Sequence[int], asked: Asked) -> list[Change]:
-    """These revisions as they are shown, without those whose text was never for readers. One query.
+def _shown(found: Sequence[Revision], asked: Asked) -> list[Change]:
+    """These revisions as they are shown, without those whose text was never for readers. One query, or two.
 
-    That stands in the record, which is opened for these few only.
+    That stands in the record, which is opened for these few only. What somebody else published in their own name is
+    shown as that, which everyone may read, and not as it was sent.
     """
+    became = _became([one for one in found if one.published_as])
+    ids = [became.get((one.page_id, one.published_as or 0), one.pk) for one in found]
+    rows = {revision.pk: revision for revision in _rows_shown(ids, asked)}
+    places = [(rows[pk], one) for pk, one in zip(ids, found, strict=True) if pk in rows]
+    return [_change(revision, sent_at=one.created_at if revision.pk != one.pk else None) for revision, one in places]
+
+
+def _became(sent: Sequence[Revision]) -> dict[tuple[int, int], int]:
+    """The ids of what these were published as, by page and number."""
+    if not sent:
+        return {}
+    pages, numbers = {one.page_id for one in sent}, {one.published_as or 0 for one in sent}
+    rows = Revision.objects.filter(page__in=pages, number__in=numbers).order_by()
+    return {(page, number): pk for page, number, pk in rows.values_list("page_id", "number", "pk")}
+
+
+def _rows_shown(found: Sequence[int], asked: Asked) -> Iterable[Any]:
     shown = Revision.objects.public()
     if asked.waiting:
         shown = shown | Revision.objects.filter(status=RevisionStatus.PENDING)
     earlier = Revision.objects.public().filter(page=OuterRef("page"), number=OuterRef("based_on"))
-    rows: Any = shown.filter(pk__in=found).annotate(
-        account=F("editor__username"), earlier_size=Subquery(earlier.values("size")[:1])
-    )
-    rows = rows.select_related("page").defer(*_LONG).order_by("-created_at", "-pk")
-    return [_change(revision) for revision in rows]
+    rows: Any = shown.filter(pk__in=found).credited().annotate(earlier_size=Subquery(earlier.values("size")[:1]))
+    return list(rows.select_related("page").defer(*_LONG))
 
 
-def _change(revision: Any) -> Change:
+def _change(revision: Any, *, sent_at: datetime | None) -> Change:
     size = revision.earlier_size
     return Change(
         revision,
-        account=revision.account or "",
         before=None if size is None else revision.based_on,
         grown=None if size is None else revision.size - size,
+        sent_at=sent_at,
     )

@@ -8,7 +8,7 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.db.models import Q, QuerySet
 
 from archive.models import Page, Revision, Status
-from archive.models.revisions import RevisionStatus
+from archive.models.revisions import RevisionQuerySet, RevisionStatus
 from archive.permissions import Action, may
 
 
@@ -20,7 +20,7 @@ class Around:
     after: int | None
 
 
-def listed(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
+def listed(page: Page, user: User | AnonymousUser) -> RevisionQuerySet:
     """The revisions that `user` may know of: what was published, and one's own; all for those who publish."""
     revisions = Revision.objects.filter(page=page)
     if may(user, Action.PUBLISH, page):
@@ -28,14 +28,16 @@ def listed(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
     return revisions.filter(Q(status=RevisionStatus.PUBLISHED) | _own(user))
 
 
-def readable(page: Page, user: User | AnonymousUser) -> QuerySet[Revision]:
+def readable(page: Page, user: User | AnonymousUser) -> RevisionQuerySet:
     """The revisions whose record `user` may read, too: without what was hidden, or kept from readers as the page."""
     revisions = listed(page, user)
     if not may(user, Action.HIDE, page):
         revisions = revisions.filter(text_hidden=False)
     if page.status != Status.PUBLISHED or may(user, Action.PUBLISH, page):
         return revisions
-    return revisions.filter(Q(record__status=Status.PUBLISHED) | _own(user))
+    # What an approval made of one's own may have parts that others wrote, and readers never saw.
+    written = _own(user) & (~Q(status=RevisionStatus.PUBLISHED) | Q(reviewer_name=""))
+    return revisions.filter(Q(record__status=Status.PUBLISHED) | written)
 
 
 def around(revisions: QuerySet[Revision], old: int, new: int) -> Around:

@@ -21,6 +21,8 @@ from .sealing import run
 
 # What stands in the place of a text or a summary that was hidden.
 HIDDEN = "(hidden)"
+# How the summary of a version begins that its approver made of what somebody else sent.
+EDITED = "Approved with changes"
 
 
 class RevisionStatus(models.TextChoices):
@@ -43,6 +45,21 @@ class RevisionQuerySet(models.QuerySet["Revision"]):
         seen = Status.PUBLISHED
         return self.filter(status=RevisionStatus.PUBLISHED, page__status=seen, record__status=seen)
 
+    def credited(self) -> models.QuerySet[Any]:
+        """Each with whom it is due to: `account` is its editor's, None where there is none.
+
+        `writer_name` and `writer_account` are of who sent what the editor published in their own name, None where
+        nobody did.
+        """
+        status, page, number = RevisionStatus.APPROVED, models.OuterRef("page"), models.OuterRef("number")
+        sent = Revision.objects.filter(status=status, page=page, published_as=number).order_by()
+        sent = sent.exclude(editor_name=models.OuterRef("editor_name")).exclude(editor_name="")
+        return self.annotate(
+            account=models.F("editor__username"),
+            writer_name=models.Subquery(sent.values("editor_name")[:1]),
+            writer_account=models.Subquery(sent.values("editor__username")[:1]),
+        )
+
 
 class Revision(models.Model):
     """One submitted record, with its number on the page, the revision it began from and who said what about it.
@@ -53,7 +70,8 @@ class Revision(models.Model):
     A published one is live from the start. One that waits is approved (`published_as` is the number of the revision
     that it became), sent back, rejected, withdrawn by its writer, or superseded by a newer one of the same writer:
     `reviewed_at` is when it stopped waiting, and `reviewer` who decided, where that was not the writer. `tell_after` is
-    when the writer is to be told of that by mail, null where there is nothing to tell, or no more.
+    when the writer is to be told of that by mail, null where there is nothing to tell, or no more. Where one was
+    approved as it was sent, the published one is its writer's as well, and `reviewer` is who approved it.
 
     Its text or its summary can be hidden from all but those who may hide. Both stay as they are, so that the digest
     goes on telling whether they were altered: what is shown of a summary is `told`.
@@ -94,10 +112,9 @@ class Revision(models.Model):
             models.Index(
                 fields=["-created_at", "-id", "status"], name="revision_live", condition=models.Q(status="published")
             ),
+            models.Index(fields=["editor", "-created_at", "-id", "status"], name="revision_by"),
             models.Index(
-                fields=["editor", "-created_at", "-id", "status"],
-                name="revision_by",
-                condition=models.Q(status="published"),
+                fields=["page", "published_as"], name="revision_became", condition=models.Q(published_as__isnull=False)
             ),
             models.Index(fields=["created_at", "id"], name="revision_queue", condition=models.Q(status="pending")),
             models.Index(fields=["editor", "-id"], name="revision_sent", condition=~models.Q(status="published")),
@@ -119,6 +136,16 @@ class Revision(models.Model):
     def told(self) -> str:
         """The summary as everyone may read it."""
         return HIDDEN if self.summary_hidden else self.summary
+
+    @property
+    def approver(self) -> str:
+        """Who approved it, by name, if it was published for somebody else as they had sent it; else ""."""
+        return self.reviewer_name if self.status == RevisionStatus.PUBLISHED else ""
+
+    @property
+    def is_edited(self) -> bool:
+        """Whether its editor made it of what somebody else sent, and said something else than they."""
+        return self.status == RevisionStatus.PUBLISHED and self.summary.startswith(EDITED)
 
     @property
     def outcome(self) -> str:

@@ -11,7 +11,7 @@ from django.db import transaction
 
 from archive import editing
 from archive.models import Page, Revision
-from archive.models.revisions import RevisionStatus
+from archive.models.revisions import EDITED, RevisionStatus
 from archive.permissions import Action, may
 from archive.records import AnyRecord
 
@@ -34,7 +34,7 @@ def may_decide(user: User, revision: Revision) -> bool:
 
 
 def approve(revision: Revision, *, version: int, reviewer: User, note: str = "") -> editing.Published:
-    """Publish what `revision` makes of version `version` of its page, in the reviewer's name and with its writer's.
+    """Publish what `revision` makes of version `version` of its page, in its writer's name, the reviewer's beside it.
 
     Raises Overtaken, Unsettled, and what `editing.publish` raises but for Conflict.
     """
@@ -45,9 +45,18 @@ def approve(revision: Revision, *, version: int, reviewer: User, note: str = "")
         raise Overtaken
     if proposal.clashes:
         raise Unsettled
-    summary = _summary("Approved", revision.summary, revision)
     try:
-        return _publish(proposal.record, revision, version, reviewer, summary=summary, minor=revision.minor, note=note)
+        with transaction.atomic():
+            published = editing.publish(
+                proposal.record,
+                based_on=version,
+                editor=reviewer,
+                summary=revision.summary,
+                minor=revision.minor,
+                approves=revision,
+            )
+            _settle(revision, published, reviewer, note)
+        return published
     except editing.Conflict as conflict:
         raise Overtaken from conflict
 
@@ -60,9 +69,12 @@ def approve_edited(
     Raises what `editing.publish` raises; Conflict also where somebody has decided on the revision meanwhile.
     """
     _check(reviewer, revision)
-    told = _summary("Approved with changes", summary or revision.summary, revision)
+    told = _summary(summary or revision.summary, revision)
     try:
-        return _publish(record, revision, based_on, reviewer, summary=told, minor=minor, note="")
+        with transaction.atomic():
+            published = editing.publish(record, based_on=based_on, editor=reviewer, summary=told, minor=minor)
+            _settle(revision, published, reviewer, note="")
+        return published
     except Overtaken as overtaken:
         page = Page.objects.get(pk=revision.page_id)
         raise editing.Conflict(page, based_on=based_on, record=record) from overtaken
@@ -86,16 +98,10 @@ def withdraw(revision: Revision, *, writer: User) -> None:
         raise Overtaken
 
 
-def _publish(
-    record: AnyRecord, revision: Revision, based_on: int, reviewer: User, *, summary: str, minor: bool, note: str
-) -> editing.Published:
-    with transaction.atomic():
-        published = editing.publish(record, based_on=based_on, editor=reviewer, summary=summary, minor=minor)
-        number = published.revision.number
-        approved = RevisionStatus.APPROVED
-        if not editing.settle(revision, approved, reviewer=reviewer, note=note, published_as=number):
-            raise Overtaken
-    return published
+def _settle(revision: Revision, published: editing.Published, reviewer: User, note: str) -> None:
+    number = published.revision.number
+    if not editing.settle(revision, RevisionStatus.APPROVED, reviewer=reviewer, note=note, published_as=number):
+        raise Overtaken
 
 
 def _turn_down(revision: Revision, status: RevisionStatus, reviewer: User, note: str) -> None:
@@ -111,7 +117,7 @@ def _check(reviewer: User, revision: Revision) -> None:
         raise editing.NotAllowed(f"{reviewer.get_username()} may not decide on this change.")
 
 
-def _summary(verb: str, said: str, revision: Revision) -> str:
-    """What the history says of it; the writer's name is never cut off."""
+def _summary(said: str, revision: Revision) -> str:
+    """What the history says of what the reviewer made of it; the writer's name is never cut off."""
     name = f" (by {revision.editor_name})" if revision.editor_name else ""
-    return f"{verb}: {said}"[: _LONGEST_SUMMARY - len(name)] + name if said else f"{verb}{name}"
+    return f"{EDITED}: {said}"[: _LONGEST_SUMMARY - len(name)] + name if said else f"{EDITED}{name}"

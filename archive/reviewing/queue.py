@@ -64,7 +64,8 @@ def sent_by(user: User, *, before: int, most: int) -> list[Revision]:
 
 def decided(*, before: int, most: int) -> list[Revision]:
     """What was decided on any revision, the newest decision first, from before revision `before` (0: the newest)."""
-    rows = Revision.objects.filter(reviewed_at__isnull=False)
+    # What an approval published tells of its approver, and is no second decision.
+    rows = Revision.objects.filter(reviewed_at__isnull=False).exclude(status=RevisionStatus.PUBLISHED)
     last = Revision.objects.filter(pk=before, reviewed_at__isnull=False).only("reviewed_at").first()
     if last is not None:
         rows = rows.filter(Q(reviewed_at__lt=last.reviewed_at) | Q(reviewed_at=last.reviewed_at, pk__lt=last.pk))

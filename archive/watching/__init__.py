@@ -10,7 +10,7 @@ The one thing to know: nothing of a page is told that its watcher may not see at
 
 from .letters import is_ours, stop_mail
 from .lists import Watched, all_seen, is_watching, others, seen_now, set_mail, set_watching, stop, unseen, watch
-from .noting import note_approval, note_change, watch_instead
+from .noting import note_approval, note_change, note_own, watch_instead
 from .telling import MailFails, tell
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "is_watching",
     "note_approval",
     "note_change",
+    "note_own",
     "others",
     "seen_now",
     "set_mail",

@@ -22,6 +22,15 @@ def note_change(page: Page, *, editor: int | None) -> None:
     )
 
 
+def note_own(page: Page, *, writer: int, before: int) -> None:
+    """Let `writer`, whose change somebody else has just published, have seen it, if version `before` was seen, too.
+
+    What others changed meanwhile stays to be looked at.
+    """
+    own = Watch.objects.filter(user=writer, page=page.pk, seen__gte=before)
+    own.update(seen=page.version, tell_after=None, tries=0)
+
+
 def note_approval(revision: Revision, *, number: int) -> None:
     """Send the writer of `revision`, which became version `number`, no mail of that but the one about the decision."""
     own = Watch.objects.filter(user=revision.editor_id, page=revision.page_id)

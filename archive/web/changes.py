@@ -22,7 +22,7 @@ from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 
 from archive.cleaning import clean_line
-from archive.history import Asked, Change, Place, Screenful, latest, waiting_of
+from archive.history import Asked, Change, Place, Screenful, latest, unfinished_of
 from archive.permissions import Action, may
 
 from .addresses import not_found, visible_pages
@@ -80,7 +80,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
     asked = _asked(request, user, reviews=False)
     found = latest(asked, behind=None, most=_SCREENFUL)
     here = request.build_absolute_uri(reverse("archive:changes"))
-    feed = Atom1Feed(
+    feed = _Feed(
         title=f"{settings.SITE_NAME}: recent changes",
         link=here,
         description="What was changed lately.",
@@ -94,6 +94,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
             link=request.build_absolute_uri(_url(change)),
             description=clean_line(revision.told) or f"Version {revision.number}",
             author_name=clean_line(revision.editor_name) or "The archive itself",
+            contributors=_contributors(revision),
             updateddate=revision.created_at,
             unique_id=id_of(request, revision.page.key, "history", str(revision.number)),
         )
@@ -102,7 +103,7 @@ def changes_feed(request: HttpRequest) -> HttpResponse:
 
 @screen
 def contributions(request: HttpRequest, username: str) -> HttpResponse:
-    """What one user changed; what waits, too, for those who review and for the user."""
+    """What one user changed; what waits or was sent back, too, for those who review and for the user."""
     user = User.objects.filter(username=username).only("pk", "username").first()
     behind = Place.read(request.GET.get("before", ""))
     asked = Asked(editor=user.pk if user else _NOBODY)
@@ -112,15 +113,33 @@ def contributions(request: HttpRequest, username: str) -> HttpResponse:
     if user is None or not (knows or found.changes or latest(asked, behind=None, most=1).changes):
         return not_found(request, username)
     here = reverse("archive:contributions", args=[username])
-    waiting = waiting_of(user.pk, visible_pages(request), most=_SCREENFUL) if knows and behind is None else []
+    sent = unfinished_of(user.pk, visible_pages(request), most=_SCREENFUL) if knows and behind is None else []
     context = {
         "username": username,
         "is_own": request.user.pk == user.pk,
         "days": _days(found.changes, since=None),
-        "waiting": [(KINDS[revision.page.kind], revision) for revision in waiting],
+        "unfinished": [(KINDS[revision.page.kind], revision) for revision in sent],
         **_ways(here, found, {}, behind),
     }
     return render(request, "archive/contributions.html", context)
+
+
+class _Feed(Atom1Feed):
+    """Names beside the author of an entry who else has a part in it."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """The elements of one entry."""
+        super().add_item_elements(handler, item)
+        for name in item["contributors"]:
+            handler.startElement("contributor", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("contributor")
+
+
+def _contributors(revision: Any) -> list[str]:
+    """Who approved it, or who sent what it was made of."""
+    names = (revision.approver, revision.writer_name or "")
+    return [clean_line(name) for name in names if name]
 
 
 def _asked(request: HttpRequest, user: str, *, reviews: bool) -> Asked:
@@ -161,13 +180,13 @@ def _ways(here: str, found: Screenful, kept: dict[str, str], behind: Place | Non
 def _days(found: Iterable[Change], *, since: datetime | None) -> Days:
     """The changes by the day on which they were made."""
     lines = _lines(found, since)
-    return [(day, list(some)) for day, some in groupby(lines, lambda line: line.change.revision.created_at.date())]
+    return [(day, list(some)) for day, some in groupby(lines, lambda line: line.change.at.date())]
 
 
 def _lines(found: Iterable[Change], since: datetime | None) -> Iterator[Line]:
     for change in found:
         revision = change.revision
-        is_new = since is not None and revision.created_at > since
+        is_new = since is not None and change.at > since
         yield Line(change, KINDS[revision.page.kind], address(revision.page.kind, revision.page.slug), is_new)
 
 

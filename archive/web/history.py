@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Final
 
-from django.db.models import F, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,7 +19,7 @@ from archive.exporting.public import without
 from archive.history import around, listed, readable
 from archive.media import picture_named
 from archive.models import Page, Revision
-from archive.models.revisions import RevisionStatus
+from archive.models.revisions import RevisionQuerySet, RevisionStatus
 from archive.permissions import Action, may
 from archive.records import AnyRecord, from_dict, references
 from archive.relinking import render_record
@@ -63,7 +63,7 @@ class Line:
 def history(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     """The versions of a page, the newest first, any two of which can be compared."""
     page = page_at(request, kind, slug, tail="history/")
-    revisions = listed(page, request.user).defer("record").annotate(account=F("editor__username")).order_by("-number")
+    revisions = listed(page, request.user).defer("record").credited().order_by("-number")
     before = number_in(request.GET.get("before", ""))
     found = list((revisions.filter(number__lt=before) if before else revisions)[: _SCREENFUL + 1])
     lines = list(_lines(request, page, found))[:_SCREENFUL]
@@ -75,6 +75,7 @@ def history(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
         "new_chosen": to_compare[0] if len(to_compare) > 1 else None,
         "next_url": f"?before={lines[-1].revision.number}" if len(found) > _SCREENFUL else "",
         "continued": bool(before),
+        "has_gaps": _has_gaps([revision.number for revision in found], before),
     }
     return render(request, "archive/history.html", context)
 
@@ -141,6 +142,13 @@ def number_in(text: str) -> int:
     return number if number < _NUMBERS else 0
 
 
+def _has_gaps(numbers: Sequence[int], before: int) -> bool:
+    """Whether any is missing among these numbers, the newest first, from below `before` (0: the newest) down to 1."""
+    above = [before] if before else []
+    below = [0] if len(numbers) <= _SCREENFUL else []
+    return any(newer - older > 1 for newer, older in pairwise([*above, *numbers, *below]))
+
+
 def _lines(request: HttpRequest, page: Page, found: Sequence[Revision]) -> Iterator[Line]:
     numbers = [revision.number for revision in found]
     open_ones = set(readable(page, request.user).filter(number__in=numbers).values_list("number", flat=True))
@@ -167,8 +175,8 @@ def _frame(request: HttpRequest, page: Page) -> dict[str, Any]:
     }
 
 
-def _version(request: HttpRequest, page: Page, number: int, revisions: QuerySet[Revision]) -> Revision:
-    revision = revisions.filter(number=number).first() if 0 < number < _NUMBERS else None
+def _version(request: HttpRequest, page: Page, number: int, revisions: RevisionQuerySet) -> Revision:
+    revision: Revision | None = revisions.credited().filter(number=number).first() if 0 < number < _NUMBERS else None
     if revision is None:
         raise _no_version(request, page, f"There is no version {number} of this page to read.")
     return revision

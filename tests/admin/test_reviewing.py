@@ -110,14 +110,15 @@ def test_a_change_is_shown_beside_the_page_links_first(
 
 
 def test_an_approved_change_is_the_page_and_names_its_writer(
-    sherman: Page, tom_desk: DeskClient, ada: User, ada_desk: DeskClient
+    sherman: Page, tom: User, tom_desk: DeskClient, ada: User, ada_desk: DeskClient
 ) -> None:
     tom_desk.save(sherman, summary="An envoy.", edit_summary="better word", edit_minor="on")
     sent = newest()
     assert "Approved" in messages_of(decide(ada_desk, sent, "approve"))
     published, page = newest(), Page.objects.get()
     assert (page.summary, page.version) == ("An envoy.", 3)
-    assert (published.summary, published.editor, published.minor) == ("Approved: better word (by tom)", ada, True)
+    assert (published.editor, published.editor_name, published.approver) == (tom, "tom", "ada")
+    assert (published.summary, published.reviewer, published.minor) == ("better word", ada, True)
     sent.refresh_from_db()
     assert (sent.status, sent.published_as, sent.outcome) == ("approved", 3, "Approved as version 3")
     assert queue(ada_desk) == []
@@ -127,7 +128,7 @@ def test_a_long_summary_does_not_cut_off_the_name_of_the_writer(
     sherman: Page, tom_desk: DeskClient, ada_desk: DeskClient
 ) -> None:
     tom_desk.save(sherman, summary="An envoy.", edit_summary="x" * 300)
-    decide(ada_desk, newest(), "approve")
+    ada_desk.save(sherman, f"?revision={newest().number}", summary="An envoy of peace.", edit_summary="")
     assert newest().summary.endswith("x (by tom)")
     assert len(newest().summary) == 300
 

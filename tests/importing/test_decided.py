@@ -10,6 +10,7 @@ from django.contrib.auth.models import User
 
 from archive import reviewing
 from archive.exporting import Form, Scope, export_archive
+from archive.history import verify
 from archive.models import Revision
 from tests.importing.conftest import bring_in, elsewhere
 
@@ -17,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 def proposal() -> Revision:
-    return Revision.objects.get(page__key="p-sherman", editor_name="tom")
+    return Revision.objects.exclude(status="published").get(page__key="p-sherman", editor_name="tom")
 
 
 @pytest.fixture
@@ -43,6 +44,15 @@ def test_a_decision_moves_in_with_its_reviewer_and_note(early_and_late: tuple[Pa
     assert approved.reviewed_at is not None
     rejected = Revision.objects.get(page__key="e-new")
     assert (rejected.status, rejected.reviewer_name, rejected.review_note) == ("rejected", "ada", "Too early.")
+
+
+def test_what_was_approved_moves_in_as_its_writers_with_who_approved_it(
+    early_and_late: tuple[Path, Path], tom: User, rosa: User
+) -> None:
+    bring_in(early_and_late[1])
+    published = Revision.objects.get(page__key="p-sherman", number=4)
+    assert (published.editor, published.reviewer, published.approver) == (tom, rosa, "rosa")
+    assert list(verify()) == []
 
 
 def test_what_moved_in_with_decisions_is_exported_as_the_very_same_lines(

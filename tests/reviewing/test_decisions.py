@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
-from archive import editing, reviewing
-from archive.models import Page, Revision
+from archive import editing, reviewing, watching
+from archive.history import readable, verify
+from archive.models import Page, Revision, Watch
 from archive.records import AnyRecord, from_dict
 from tests.conftest import MakePage
 
@@ -109,3 +110,62 @@ def test_turning_down_takes_a_reason(sent: Revision, ada: User) -> None:
     with pytest.raises(ValueError, match="says why"):
         reviewing.reject(sent, reviewer=ada, note=" ")
     assert state() == (1, 2, ["published", "pending"])
+
+
+def test_what_is_approved_as_it_was_sent_is_its_writers_and_says_who_approved_it(
+    sent: Revision, tom: User, ada: User
+) -> None:
+    published = reviewing.approve(sent, version=1, reviewer=ada).revision
+    assert (published.editor, published.editor_name, published.summary) == (tom, "tom", "more")
+    assert (published.reviewer, published.approver) == (ada, "ada")
+    assert Page.objects.get().updated_by == tom
+    assert list(verify()) == []
+
+
+def test_what_is_put_together_with_what_came_meanwhile_is_its_writers_too(
+    sent: Revision, publish: MakePage, tom: User, ada: User
+) -> None:
+    publish(**{**KIM, "body": "One.\n\nTwo.\n\nThree, says Ada."})
+    published = reviewing.approve(sent, version=3, reviewer=ada).revision
+    assert (published.editor, published.approver) == (tom, "ada")
+    assert published.record["body"] == "One, says Tom.\n\nTwo.\n\nThree, says Ada."
+
+
+def test_what_its_approver_edited_is_the_approvers_and_names_its_writer(sent: Revision, tom: User, ada: User) -> None:
+    edited = kim(body="One, says Ada.")
+    published = reviewing.approve_edited(edited, sent, based_on=1, reviewer=ada, summary="", minor=False).revision
+    assert (published.editor, published.approver) == (ada, "")
+    assert published.summary == "Approved with changes: more (by tom)"
+
+
+def test_an_approval_is_one_decision(sent: Revision, ada: User) -> None:
+    reviewing.approve(sent, version=1, reviewer=ada)
+    assert [revision.pk for revision in reviewing.decided(before=0, most=9)] == [sent.pk]
+
+
+def test_the_writer_and_the_approver_have_seen_what_was_approved(sent: Revision, tom: User, ada: User) -> None:
+    for user in (tom, ada):
+        watching.watch(user, sent.page)
+    page = reviewing.approve(sent, version=1, reviewer=ada).page
+    told = Watch.objects.values_list("seen", "tell_after")
+    assert list(told) == [(page.version, None), (page.version, None)]
+
+
+def test_an_approval_does_not_pass_off_what_others_changed_as_seen_by_the_writer(
+    sent: Revision, publish: MakePage, tom: User, ada: User
+) -> None:
+    watching.watch(tom, sent.page)
+    publish(**{**KIM, "body": "One.\n\nTwo.\n\nThree, says Ada."})
+    reviewing.approve(sent, version=3, reviewer=ada)
+    assert Watch.objects.get().seen == 1
+
+
+def test_a_writer_reads_no_draft_that_approval_made_of_their_change(
+    sent: Revision, publish: MakePage, tom: User, ada: User
+) -> None:
+    publish(**KIM, status="draft", summary="Not for readers.")
+    published = reviewing.approve(sent, version=3, reviewer=ada)
+    page = publish(**KIM, based_on=published.page.version)
+    numbers = readable(page, tom).values_list("number", flat=True)
+    assert published.revision.number not in numbers
+    assert sent.number in numbers

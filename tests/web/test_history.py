@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from archive import editing
+from archive import editing, reviewing
 from archive.models import Page, Redirect, Revision
 from archive.models.revisions import RevisionStatus
 from archive.records import from_dict
@@ -261,3 +261,34 @@ def test_a_comparison_costs_a_bounded_number_of_queries(client: Client, wendy: P
     with CaptureQueriesContext(connection) as captured:
         shown(client, f"{HISTORY}compare/?old=1&new=4")
     assert len(captured) <= few + 4
+
+
+def test_the_history_tells_editors_and_the_writer_what_became_of_what_was_sent(
+    log_in: LogIn, client: Client, waiting: Revision, tom: User, ada: User
+) -> None:
+    reviewing.send_back(waiting, reviewer=ada, note="Who says so?")
+    again = editing.submit(from_dict(waiting.record), based_on=3, editor=tom)
+    reviewing.approve(again, version=3, reviewer=ada)
+    for reader in (log_in(ada), log_in(tom)):
+        text = shown(reader, HISTORY)
+        assert "Sent back by ada" in text
+        assert "Approved as version 6" in text
+    assert "Sent back by ada" not in shown(client, HISTORY)
+
+
+def test_readers_are_told_why_numbers_are_missing_where_any_are(
+    log_in: LogIn, client: Client, waiting: Revision, ada: User
+) -> None:
+    why = "A number that is missing here"
+    assert why not in shown(client, HISTORY)
+    reviewing.approve(waiting, version=3, reviewer=ada)
+    assert why in shown(client, HISTORY)
+    assert why not in shown(log_in(ada), HISTORY)
+
+
+def test_readers_are_told_why_the_first_version_is_not_number_one(client: Client, tom: User, ada: User) -> None:
+    sent = editing.submit(
+        from_dict({"kind": "person", "key": "wendy", "title": "Wendy Sherman"}), based_on=0, editor=tom
+    )
+    reviewing.approve(sent, version=0, reviewer=ada)
+    assert "A number that is missing here" in shown(client, HISTORY)

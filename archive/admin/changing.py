@@ -8,6 +8,7 @@ the form again with all that its writer wrote.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -40,6 +41,7 @@ from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
 from .reconciling import (
     BEGAN,
+    STOOD,
     THEIRS,
     Meeting,
     Merged,
@@ -233,7 +235,10 @@ class PageAdmin(_ModelAdmin):
 
     def _fill_in_theirs(self, request: HttpRequest, page: Page, start: Opened, form: PageForm) -> HttpResponse:
         """The form as it was posted, with theirs wherever that was chosen; nothing is saved."""
-        record = _met_again(request, page, start, form).taking(request.POST.getlist(THEIRS))
+        before, chosen = _met_again(request, page, start, form), request.POST.getlist(THEIRS)
+        if before.in_doubt(chosen, request.POST.getlist(STOOD)):
+            return self._show_both(request, before, before.mine)
+        record = before.taking(chosen)
         meeting = meet(page, record, began=number_in(request.POST.get(BEGAN, "")), live=start)
         return self._show_both(request, meeting, record, status=200)
 
@@ -303,7 +308,7 @@ class PageAdmin(_ModelAdmin):
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "met": met,
-            "taken": request.POST.getlist(THEIRS),
+            **_ticked(request, met),
             **beside(page, start, form, request.POST if met else form.sent, user=writer(request)),
             **self._unsaved(request, page, editable=editable),
             **(extra or {}),
@@ -342,7 +347,10 @@ def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opene
             # Rows that were never in what it was opened from: its base is not known, whatever number it bears.
             raise Unreconciled(meet(page, record, began=-1, live=live_of(page)))
         if chosen := request.POST.getlist(THEIRS):
-            record = _met_again(request, page, start, form).taking(chosen)
+            meeting = _met_again(request, page, start, form)
+            if meeting.in_doubt(chosen, request.POST.getlist(STOOD)):
+                raise Unreconciled(replace(meeting, record=meeting.mine))
+            record = meeting.taking(chosen)
     record = completed(record, page, start, request.POST)
     if asked := ask(record, start.record if start.number else None, request=request):
         raise HeldByOthers(asked, record)
@@ -370,3 +378,10 @@ def _met_before(request: HttpRequest, page: Page | None, start: Opened, form: Pa
 def _met_again(request: HttpRequest, page: Page, start: Opened, form: PageForm) -> Meeting:
     """What the form met before, with what its writer has made of it since."""
     return meet(page, form.record(), began=number_in(request.POST.get(BEGAN, "")), live=start)
+
+
+def _ticked(request: HttpRequest, met: Meeting | None) -> dict[str, Any]:
+    """What stays ticked in the form, and what is to be ticked again by whoever means it."""
+    chosen = request.POST.getlist(THEIRS)
+    in_doubt = met.in_doubt(chosen, request.POST.getlist(STOOD)) if met and chosen else set()
+    return {"taken": [value for value in chosen if value not in in_doubt], "in_doubt": in_doubt}

@@ -32,6 +32,7 @@ from archive.watching import is_watching, set_watching
 
 from .announcing import announce, warn_of_names
 from .besides import beside
+from .carrying import CARRIED, carried_over, merged_away
 from .drafting import RESTORE, STAMP, drafts_for, forget_draft
 from .drawing import drawn
 from .forms import PageForm, Setting
@@ -116,12 +117,24 @@ class PageAdmin(_ModelAdmin):
         if object_id is not None:
             page = self.get_object(request, unquote(object_id))
             if page is None:
-                return gone_with_text(request, self) if request.method == "POST" else self.gone(request)
+                return self._without_page(request, unquote(object_id))
         self._permit(request, page)
-        if page is not None and page.merged_into_id and request.method != "POST":
-            return led_on(request, page, page.merged_into)
+        return self._take(request, page) if request.method == "POST" else self._open(request, page)
+
+    def _without_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Where the page is out of sight: on to the one that took it in, or word that it is gone."""
         if request.method == "POST":
-            return self._take(request, page)
+            return gone_with_text(request, self)
+        merged = merged_away(request, object_id)
+        return led_on(request, *merged) if merged else self.gone(request)
+
+    def _open(self, request: HttpRequest, page: Page | None) -> HttpResponse:
+        """The form as it is asked for: as the page is, or filled with what was written before."""
+        if page is not None and page.merged_into is not None:
+            return led_on(request, page, page.merged_into)
+        if page is not None and (over := carried_over(page, writer(request), request.GET.get(CARRIED, ""))):
+            form = self._form(request, page, over.start, filled=over.record)
+            return self._show(request, page, over.start, form, extra={"carried": over, "unsaved": True})
         if draft := self._restored(request, page):
             return self._restore(request, page, draft)
         start = self._start(request, page)

@@ -32,6 +32,7 @@ from archive.permissions import Action, may
 from archive.records import AnyRecord
 
 from .announcing import being_linked
+from .carrying import CARRIED, to_carry
 from .opening import writer
 from .pickers import PagePicker, Shelf
 
@@ -117,11 +118,18 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def led_on(request: HttpRequest, source: Page, target: Page) -> HttpResponse:
-    """From the form of a page that was merged to that of the page that took it in."""
-    history = reverse(f"admin:archive_{source.kind}_history", args=[source.pk])
-    said = "“{}” was merged into this page. <a href='{}'>Its history</a> is kept."
-    messages.info(request, format_html(said, source, history))
-    return HttpResponseRedirect(reverse(f"admin:archive_{target.kind}_change", args=[target.pk]))
+    """From the form of a page that was merged to that of the page that took it in, with the text that is gone on from.
+
+    A revision of the merged page is named by `?revision=`, as on the form of any page.
+    """
+    said = format_html("“{}” was merged into this page.", source)
+    if may(request.user, Action.VIEW, source):
+        history = reverse(f"admin:archive_{source.kind}_history", args=[source.pk])
+        said = format_html("{} <a href='{}'>Its history</a> is kept.", said, history)
+    messages.info(request, said)
+    there = reverse(f"admin:archive_{target.kind}_change", args=[target.pk])
+    revision = to_carry(source, request.user, request.GET.get("revision", ""))
+    return HttpResponseRedirect(f"{there}?{CARRIED}={revision.pk}" if revision else there)
 
 
 def _carry_out(request: HttpRequest, source: Page, target: Page) -> HttpResponse:

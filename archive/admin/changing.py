@@ -124,7 +124,7 @@ class PageAdmin(_ModelAdmin):
     def _without_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """Where the page is out of sight: on to the one that took it in, or word that it is gone."""
         if request.method == "POST":
-            return gone_with_text(request, self)
+            return gone_with_text(request, self, object_id)
         merged = merged_away(request, object_id)
         return led_on(request, *merged) if merged else self.gone(request)
 

@@ -113,6 +113,29 @@ def test_the_page_that_stays_out_of_sight_is_not_told_of(
     assert "There is no such page on your desk" in messages_of(response)
 
 
+def test_what_is_sent_to_a_page_that_was_merged_meanwhile_is_shown_with_the_page_that_took_it_in(
+    tom_desk: DeskClient, double: Page, wendy: Page, ada: User
+) -> None:
+    data = tom_desk.add_row(tom_desk.form(double), "names", text="Ruth", kind="full")
+    _merge(double, wendy, ada)
+    response: Any = tom_desk.send(double, data, body="Written for an hour.")
+    assert response.status_code == 404
+    assert f'was merged into <a href="/admin/archive/page/{wendy.pk}/change/">Wendy Sherman</a>' in words(response)
+    shown = dict(response.context["written"])
+    assert (shown["Text"], shown["Name 1 (text)"]) == ("Written for an hour.", "Ruth")
+
+
+def test_a_merged_page_is_not_offered_to_be_brought_back(
+    ada_desk: DeskClient, double: Page, wendy: Page, ada: User
+) -> None:
+    _merge(double, wendy, ada)
+    for ask, status in ((ada_desk.client.get, 200), (ada_desk.client.post, 409)):
+        response: Any = ask(f"/admin/restoring/{double.pk}/")
+        assert response.status_code == status
+        assert "cannot come back by itself: it was merged into" in words(response)
+        assert 'name="reason"' not in words(response)
+
+
 def test_the_merge_is_told_in_the_list_of_what_was_sent(tom_desk: DeskClient, sent_back: Revision) -> None:
     response: Any = tom_desk.client.get("/admin/sent/")
     assert "was merged into “Wendy Sherman”" in words(response)

@@ -237,8 +237,7 @@ class PageAdmin(_ModelAdmin):
         return self._answer(request, outcome.page, is_new=page is None)
 
     def _refuse(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
-        form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
-        return self._show(request, page, start, form, status=403)
+        return self._show(request, page, start, form, status=403, extra={"errors": [], "refused": True})
 
     def _preview(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
         """The form as it was posted, with what readers will see beside the text; nothing is saved."""

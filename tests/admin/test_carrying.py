@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from archive import editing, guarding, merging
 from archive.models import Page, Revision
+from archive.models.pages import Protection
 from archive.models.revisions import RevisionStatus
 from archive.records import from_dict
 from tests.admin.posting import DeskClient, form_in, messages_of
@@ -134,6 +135,16 @@ def test_a_merged_page_is_not_offered_to_be_brought_back(
         assert response.status_code == status
         assert "cannot come back by itself: it was merged into" in words(response)
         assert 'name="reason"' not in words(response)
+
+
+def test_what_waits_on_a_page_that_was_protected_is_not_said_to_be_replaced(
+    tom_desk: DeskClient, wendy: Page, ada: User, tom: User
+) -> None:
+    editing.submit(from_dict({**WENDY, "summary": "Tom's."}), based_on=1, editor=tom)
+    guarding.protect(wendy, Protection.EDITORS, actor=ada, reason="Quarrels.")
+    told = words(tom_desk.get(wendy))
+    assert "takes its place" not in told
+    assert "an editor decides on it all the same" in told
 
 
 def test_the_merge_is_told_in_the_list_of_what_was_sent(tom_desk: DeskClient, sent_back: Revision) -> None:

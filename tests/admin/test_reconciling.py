@@ -332,6 +332,8 @@ def test_a_page_that_was_protected_meanwhile_refuses_the_form_with_all_that_was_
     rosa_changes(protection="editors")
     response = tom_desk.send(wendy, data, summary="By Tom, at length.", names__0__text="Shermann")
     assert response.status_code == 403
+    assert "this page was protected since you opened it" in text(response)
+    assert "correct the error" not in text(response)
     assert (form_in(response)["summary"], form_in(response)["names-0-text"]) == (["By Tom, at length."], ["Shermann"])
     assert not Revision.objects.filter(page=wendy, status=RevisionStatus.PENDING).exists()
 

@@ -20,6 +20,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from archive import editing, merging
 from archive.comparing import titles_in
@@ -34,7 +35,7 @@ from archive.records import AnyRecord
 from .announcing import being_linked
 from .carrying import CARRIED, to_carry
 from .opening import writer
-from .pickers import PagePicker, Shelf
+from .pickers import PagePicker, PageSelect, Shelf
 
 # A column that names a page of that kind: what its picker offers is offered here.
 _PICKED: Mapping[str, Field[Any, Any]] = {
@@ -43,6 +44,8 @@ _PICKED: Mapping[str, Field[Any, Any]] = {
     Kind.ORGANIZATION: Organization._meta.get_field("parent"),
     Kind.EVENT: Event._meta.get_field("parent"),
 }
+# How much of each of two texts is shown where one would stand below the other.
+_MOST_WORDS = 30
 _OUTDATED = "Nothing was merged: one of the two pages has moved on meanwhile. Here is how both stand now."
 _WORDS = {Choice.KEEP: "Keep", Choice.TAKE: "Take over", Choice.BOTH: "Keep both, one below the other"}
 
@@ -56,6 +59,8 @@ class TargetForm(forms.Form):
         if isinstance(picker.widget, RelatedFieldWidgetWrapper):
             # A page that is only now made up is no page to merge into.
             picker.widget = picker.widget.widget
+        if isinstance(picker.widget, PageSelect):
+            picker.widget.besides = page.pk
         self.fields["into"] = picker
 
 
@@ -79,6 +84,7 @@ class Option:
     text: str
     is_chosen: bool
     picture: Picture | None = None
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +234,11 @@ def _rows(record: AnyRecord, titles: Mapping[str, str]) -> Iterator[Row]:
 def _question(fact: Fact, chosen: Choice, titles: Mapping[str, str]) -> Question:
     options = []
     for choice in fact.choices:
-        values = list(fact.chosen(choice).values()) if choice != Choice.BOTH else [""]
+        if choice == Choice.BOTH:
+            ours, theirs = (Truncator(side[0]).words(_MOST_WORDS) for side in (fact.ours, fact.theirs))
+            options.append(Option(choice, _WORDS[choice], ours, choice == chosen, below=theirs))
+            continue
+        values = list(fact.chosen(choice).values())
         picture = picture_named(str(values[0])) if fact.name == "image" else None
         text = " · ".join(filter(None, (_said(fact.name, value, titles) for value in values[bool(picture) :])))
         options.append(Option(choice, _WORDS[choice], text, choice == chosen, picture))

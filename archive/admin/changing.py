@@ -8,6 +8,7 @@ the form again with all that its writer wrote.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
@@ -31,6 +32,7 @@ from archive.watching import is_watching, set_watching
 
 from .announcing import announce, warn_of_names
 from .besides import beside
+from .carrying import CARRIED, carried_over, merged_away
 from .drafting import RESTORE, STAMP, drafts_for, forget_draft
 from .drawing import drawn
 from .forms import PageForm, Setting
@@ -40,6 +42,7 @@ from .namesakes import HeldByOthers, ask
 from .opening import Opened, fresh, number_in, opened, reopened, waiting_for, writer
 from .reconciling import (
     BEGAN,
+    STOOD,
     THEIRS,
     Meeting,
     Merged,
@@ -114,12 +117,24 @@ class PageAdmin(_ModelAdmin):
         if object_id is not None:
             page = self.get_object(request, unquote(object_id))
             if page is None:
-                return gone_with_text(request, self) if request.method == "POST" else self.gone(request)
+                return self._without_page(request, unquote(object_id))
         self._permit(request, page)
-        if page is not None and page.merged_into_id and request.method != "POST":
-            return led_on(request, page, page.merged_into)
+        return self._take(request, page) if request.method == "POST" else self._open(request, page)
+
+    def _without_page(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """Where the page is out of sight: on to the one that took it in, or word that it is gone."""
         if request.method == "POST":
-            return self._take(request, page)
+            return gone_with_text(request, self, object_id)
+        merged = merged_away(request, object_id)
+        return led_on(request, *merged) if merged else self.gone(request)
+
+    def _open(self, request: HttpRequest, page: Page | None) -> HttpResponse:
+        """The form as it is asked for: as the page is, or filled with what was written before."""
+        if page is not None and page.merged_into is not None:
+            return led_on(request, page, page.merged_into)
+        if page is not None and (over := carried_over(page, writer(request), request.GET.get(CARRIED, ""))):
+            form = self._form(request, page, over.start, filled=over.record)
+            return self._show(request, page, over.start, form, extra={"carried": over, "unsaved": True})
         if draft := self._restored(request, page):
             return self._restore(request, page, draft)
         start = self._start(request, page)
@@ -222,8 +237,7 @@ class PageAdmin(_ModelAdmin):
         return self._answer(request, outcome, is_new=page is None)
 
     def _refuse(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
-        form.main.add_error(None, "You may no longer change this page. Your text stands below; nothing was saved.")
-        return self._show(request, page, start, form, status=403)
+        return self._show(request, page, start, form, status=403, extra={"errors": [], "refused": True})
 
     def _preview(self, request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> HttpResponse:
         """The form as it was posted, with what readers will see beside the text; nothing is saved."""
@@ -233,7 +247,10 @@ class PageAdmin(_ModelAdmin):
 
     def _fill_in_theirs(self, request: HttpRequest, page: Page, start: Opened, form: PageForm) -> HttpResponse:
         """The form as it was posted, with theirs wherever that was chosen; nothing is saved."""
-        record = _met_again(request, page, start, form).taking(request.POST.getlist(THEIRS))
+        before, chosen = _met_again(request, page, start, form), request.POST.getlist(THEIRS)
+        if before.in_doubt(chosen, request.POST.getlist(STOOD)):
+            return self._show_both(request, before, before.mine)
+        record = before.taking(chosen)
         meeting = meet(page, record, began=number_in(request.POST.get(BEGAN, "")), live=start)
         return self._show_both(request, meeting, record, status=200)
 
@@ -306,7 +323,7 @@ class PageAdmin(_ModelAdmin):
             "start": start,
             "others_waiting": waiting_for(page, writer(request), besides=start) if page else [],
             "met": met,
-            "taken": request.POST.getlist(THEIRS),
+            **_ticked(request, met),
             **beside(page, start, form, request.POST if met else form.sent, user=writer(request)),
             **self._unsaved(request, page, editable=editable),
             **(extra or {}),
@@ -345,7 +362,10 @@ def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opene
             # Rows that were never in what it was opened from: its base is not known, whatever number it bears.
             raise Unreconciled(meet(page, record, began=-1, live=live_of(page)))
         if chosen := request.POST.getlist(THEIRS):
-            record = _met_again(request, page, start, form).taking(chosen)
+            meeting = _met_again(request, page, start, form)
+            if meeting.in_doubt(chosen, request.POST.getlist(STOOD)):
+                raise Unreconciled(replace(meeting, record=meeting.mine))
+            record = meeting.taking(chosen)
     record = completed(record, page, start, request.POST)
     if asked := ask(record, start.record if start.number else None, request=request):
         raise HeldByOthers(asked, record)
@@ -373,3 +393,10 @@ def _met_before(request: HttpRequest, page: Page | None, start: Opened, form: Pa
 def _met_again(request: HttpRequest, page: Page, start: Opened, form: PageForm) -> Meeting:
     """What the form met before, with what its writer has made of it since."""
     return meet(page, form.record(), began=number_in(request.POST.get(BEGAN, "")), live=start)
+
+
+def _ticked(request: HttpRequest, met: Meeting | None) -> dict[str, Any]:
+    """What stays ticked in the form, and what is to be ticked again by whoever means it."""
+    chosen = request.POST.getlist(THEIRS)
+    in_doubt = met.in_doubt(chosen, request.POST.getlist(STOOD)) if met and chosen else set()
+    return {"taken": [value for value in chosen if value not in in_doubt], "in_doubt": in_doubt}

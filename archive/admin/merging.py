@@ -20,6 +20,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.html import format_html
+from django.utils.text import Truncator
 
 from archive import editing, merging
 from archive.comparing import titles_in
@@ -32,8 +33,9 @@ from archive.permissions import Action, may
 from archive.records import AnyRecord
 
 from .announcing import being_linked
+from .carrying import CARRIED, to_carry
 from .opening import writer
-from .pickers import PagePicker, Shelf
+from .pickers import PagePicker, PageSelect, Shelf
 
 # A column that names a page of that kind: what its picker offers is offered here.
 _PICKED: Mapping[str, Field[Any, Any]] = {
@@ -42,6 +44,8 @@ _PICKED: Mapping[str, Field[Any, Any]] = {
     Kind.ORGANIZATION: Organization._meta.get_field("parent"),
     Kind.EVENT: Event._meta.get_field("parent"),
 }
+# How much of each of two texts is shown where one would stand below the other.
+_MOST_WORDS = 30
 _OUTDATED = "Nothing was merged: one of the two pages has moved on meanwhile. Here is how both stand now."
 _WORDS = {Choice.KEEP: "Keep", Choice.TAKE: "Take over", Choice.BOTH: "Keep both, one below the other"}
 
@@ -55,6 +59,8 @@ class TargetForm(forms.Form):
         if isinstance(picker.widget, RelatedFieldWidgetWrapper):
             # A page that is only now made up is no page to merge into.
             picker.widget = picker.widget.widget
+        if isinstance(picker.widget, PageSelect):
+            picker.widget.besides = page.pk
         self.fields["into"] = picker
 
 
@@ -78,6 +84,7 @@ class Option:
     text: str
     is_chosen: bool
     picture: Picture | None = None
+    below: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +124,18 @@ def merge(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def led_on(request: HttpRequest, source: Page, target: Page) -> HttpResponse:
-    """From the form of a page that was merged to that of the page that took it in."""
-    history = reverse(f"admin:archive_{source.kind}_history", args=[source.pk])
-    said = "“{}” was merged into this page. <a href='{}'>Its history</a> is kept."
-    messages.info(request, format_html(said, source, history))
-    return HttpResponseRedirect(reverse(f"admin:archive_{target.kind}_change", args=[target.pk]))
+    """From the form of a page that was merged to that of the page that took it in, with the text that is gone on from.
+
+    A revision of the merged page is named by `?revision=`, as on the form of any page.
+    """
+    said = format_html("“{}” was merged into this page.", source)
+    if may(request.user, Action.VIEW, source):
+        history = reverse(f"admin:archive_{source.kind}_history", args=[source.pk])
+        said = format_html("{} <a href='{}'>Its history</a> is kept.", said, history)
+    messages.info(request, said)
+    there = reverse(f"admin:archive_{target.kind}_change", args=[target.pk])
+    revision = to_carry(source, request.user, request.GET.get("revision", ""))
+    return HttpResponseRedirect(f"{there}?{CARRIED}={revision.pk}" if revision else there)
 
 
 def _carry_out(request: HttpRequest, source: Page, target: Page) -> HttpResponse:
@@ -220,7 +234,11 @@ def _rows(record: AnyRecord, titles: Mapping[str, str]) -> Iterator[Row]:
 def _question(fact: Fact, chosen: Choice, titles: Mapping[str, str]) -> Question:
     options = []
     for choice in fact.choices:
-        values = list(fact.chosen(choice).values()) if choice != Choice.BOTH else [""]
+        if choice == Choice.BOTH:
+            ours, theirs = (Truncator(side[0]).words(_MOST_WORDS) for side in (fact.ours, fact.theirs))
+            options.append(Option(choice, _WORDS[choice], ours, choice == chosen, below=theirs))
+            continue
+        values = list(fact.chosen(choice).values())
         picture = picture_named(str(values[0])) if fact.name == "image" else None
         text = " · ".join(filter(None, (_said(fact.name, value, titles) for value in values[bool(picture) :])))
         options.append(Option(choice, _WORDS[choice], text, choice == chosen, picture))

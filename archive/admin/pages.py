@@ -28,6 +28,7 @@ from archive.permissions import Action, may
 from archive.records import with_keys
 
 from .announcing import being_linked
+from .carrying import merged_away
 from .changing import PageAdmin
 from .glances import span
 from .lists import PageList, Waiting, mention_column, waiting_column
@@ -132,7 +133,8 @@ class KindAdmin(PageAdmin):
         """Who changed the page when and why, the newest first; of a published page on the screen that readers see."""
         page = self.get_object(request, unquote(object_id))
         if page is None:
-            return self.gone(request)
+            merged = merged_away(request, unquote(object_id))
+            return HttpResponseRedirect(merged[1].get_absolute_url()) if merged else self.gone(request)
         if page.status == Status.PUBLISHED:
             return HttpResponseRedirect(reverse(f"archive:{page.kind}-history", args=[page.slug]))
         revisions = listed(page, writer(request)).select_related("editor").defer("record").order_by("-number")
@@ -276,8 +278,10 @@ class AnyPageAdmin(KindAdmin):
 
     def _led_on(self, request: HttpRequest, object_id: str | None, view: str) -> HttpResponse:
         page = self.get_object(request, unquote(object_id)) if object_id else None
+        if page is None and (merged := merged_away(request, unquote(object_id or ""))):
+            page = merged[0]
         if page is None:
-            return HttpResponseRedirect(reverse("admin:index"))
+            return self.gone(request)
         query = request.META.get("QUERY_STRING", "")
         url = reverse(f"admin:archive_{page.kind}_{view}", args=[page.pk])
         return HttpResponseRedirect(f"{url}?{query}" if query else url)

@@ -117,6 +117,12 @@ class PageSelect(AutocompleteMixin, forms.Select):
     kinds: Sequence[Kind]
     # Without the select, for a row that only browsers without scripts show.
     is_written: bool = False
+    # The id of the page that is not offered, where there is one.
+    besides: int = 0
+
+    def get_url(self) -> str:
+        """Where what is typed is looked up, and which page is left out there."""
+        return f"{super().get_url()}?besides={self.besides}" if self.besides else super().get_url()
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         """The ids of what is chosen and of what is written; where there can be only one, of what is written."""
@@ -253,6 +259,7 @@ class PageAutocomplete(AutocompleteJsonView):
         if not issubclass(pages.model, Page):
             return pages
         pages = pages.exclude(status=Status.DELETED).filter(kind__in=kinds_for(self.source_field))
+        pages = pages.exclude(pk__in=_ids([self.request.GET.get("besides", "")]))
         folded = _folded(self.term)
         begins = Case(When(folded_title__startswith=folded, then=Value(0)), default=Value(1))
         known = pages_in([folded], limit=_KNOWN) if folded else []

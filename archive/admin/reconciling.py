@@ -1,7 +1,8 @@
 """A save that meets a page which has moved on: both changes are kept where they do not touch, else its writer decides.
 
 The one thing to know: nothing is stored until it is decided. The form that shows both sides sends along from which
-revision the edit began (`BEGAN`) and what is to be taken from theirs (`THEIRS`); the rest is worked out anew.
+revision the edit began (`BEGAN`), what is to be taken from theirs (`THEIRS`) and what stood where they clash (`STOOD`):
+whoever ticks the one and changes the other is asked which is meant. The rest is worked out anew.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from archive.three_way import Clash, apart, merge, take_theirs
 from .opening import Opened
 from .saving import Outcome, save
 
-BEGAN, THEIRS = "began", "theirs"
+BEGAN, THEIRS, STOOD = "began", "theirs", "stood"
 # How often a merge is tried again when the page moves on under it.
 _MOST_TRIES = 8
 _MOST_NAMED = 3
@@ -33,10 +34,14 @@ _REFERENCES = {"authors", "about", "publication", "parent", "organizer", "organi
 
 @dataclass(frozen=True)
 class Choice:
-    """One clash as the form asks about it; `value` is what is sent to take theirs, the sides are texts to read."""
+    """One clash as the form asks about it; `value` is what is sent to take theirs, the sides are texts to read.
+
+    `stood` is what is sent along of the place as the form shows it.
+    """
 
     clash: Clash
     value: str
+    stood: str
     base: str
     theirs: str
     mine: str
@@ -73,7 +78,7 @@ class Meeting:
     def choices(self) -> list[Choice]:
         """What clashes, in words, with the titles of the pages that it refers to."""
         titles = titles_in(record for record in (self.base, self.live.record, self.mine) if record is not None)
-        return [_choice(clash, titles) for clash in self.clashes]
+        return [_choice(clash, self.mine, titles) for clash in self.clashes]
 
     @property
     def changed(self) -> str:
@@ -103,6 +108,19 @@ class Meeting:
             if choice.value in values:
                 record = take_theirs(record, choice.clash, self.live.record)
         return record
+
+    def in_doubt(self, values: Collection[str], stood: Collection[str]) -> set[str]:
+        """What is ticked by `values` though its place says something else than it did when the form was shown.
+
+        `stood` is what the form sent of the places as it showed them. Where a change made one place of several, or
+        several of one, all that were not shown are in doubt.
+        """
+        choices = self.choices
+        shown = {choice.value for choice in choices if choice.stood in stood}
+        known = {sent.partition(".")[0] for sent in stood}
+        now = {choice.value for choice in choices}
+        doubtful = (now & set(values)) - shown
+        return doubtful | (now - known if set(values) - now else set())
 
     def for_form(self, record: AnyRecord) -> AnyRecord:
         """`record` as the form holds it: a row that stands neither here nor in the base is a new one, without a key."""
@@ -190,11 +208,18 @@ def _without_keys(record: AnyRecord, *, besides: Collection[str]) -> AnyRecord:
     return replace(record, **changes)
 
 
-def _choice(clash: Clash, titles: Mapping[str, str]) -> Choice:
+def _choice(clash: Clash, mine: AnyRecord, titles: Mapping[str, str]) -> Choice:
     # By what it is about and not by its number: those before it may be decided already.
-    about = "\n".join((clash.field, clash.row_key, clash.part, clash.base, clash.theirs))
+    value = _digest(clash.field, clash.row_key, clash.part, clash.base, clash.theirs)
+    # Of a row everything counts, and not only what is told of it.
+    rows = getattr(mine, clash.field) if clash.row_key else ()
+    stood = _digest(clash.mine, *(repr(row) for row in rows if row.key == clash.row_key))
     sides = [_with_titles(clash, text, titles) for text in (clash.base, clash.theirs, clash.mine)]
-    return Choice(clash, hashlib.sha256(about.encode()).hexdigest()[:16], *sides)
+    return Choice(clash, value, f"{value}.{stood}", *sides)
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\n".join(texts).encode()).hexdigest()[:16]
 
 
 def _with_titles(clash: Clash, text: str, titles: Mapping[str, str]) -> str:

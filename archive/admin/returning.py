@@ -8,7 +8,7 @@ second step gives its code as well.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from allauth.account.adapter import get_adapter
@@ -27,9 +27,10 @@ from django.views.decorators.debug import sensitive_post_parameters
 from archive.cleaning import clean_text
 
 from .layouts import LAYOUTS
+from .leaving import written
 
 _PREFIX = "sender"
-_FORMS = {f"archive_{model._meta.model_name}_{view}" for model in LAYOUTS for view in ("add", "change")}
+_FORMS = {f"archive_{model._meta.model_name}_{view}": model for model in LAYOUTS for view in ("add", "change")}
 
 
 class Sender(forms.Form):
@@ -88,13 +89,16 @@ def ask_sender(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
     if sender.is_valid() and sender.user is not None:
         login(request, sender.user)
         return None
+    model = _FORMS[str(request.resolver_match and request.resolver_match.url_name)]
+    body = clean_text(request.POST.get("body", ""))
     context = {
         **site.each_context(request),
         "title": "You are signed out",
         "sender": sender,
         "is_answer": is_answer,
-        "written": list(_written(request)),
-        "body": clean_text(request.POST["body"]) if "body" in request.POST else None,
+        "sent": list(_sent(request, besides=("body",) if body else ())),
+        "written": list(written(request, model, besides=("body",))),
+        "body": body,
         "has_files": bool(request.FILES),
     }
     answer = TemplateResponse(request, "admin/archive/signed_out.html", context, status=403)
@@ -102,8 +106,8 @@ def ask_sender(request: HttpRequest, site: AdminSite) -> HttpResponse | None:
     return answer
 
 
-def _written(request: HttpRequest) -> Iterator[tuple[str, str]]:
-    """Every field of the form by name and value, but for its text and what is said to this page only."""
+def _sent(request: HttpRequest, *, besides: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Every field of the form by name and value, but for some and for what is said to this page only."""
     for name, values in request.POST.lists():
-        if name not in ("body", "csrfmiddlewaretoken") and not name.startswith(f"{_PREFIX}-"):
+        if name not in ("csrfmiddlewaretoken", *besides) and not name.startswith(f"{_PREFIX}-"):
             yield from ((name, str(value)) for value in values)

@@ -63,8 +63,11 @@ def deleting(request: HttpRequest) -> HttpResponse:
 def restoring(request: HttpRequest, pk: int) -> HttpResponse:
     """Why a deleted page is to be brought back; a posted form does it."""
     _permit(request, Action.DELETE)
-    page = get_object_or_404(Page, pk=pk)
+    page = get_object_or_404(Page.objects.select_related("merged_into"), pk=pk)
     form = ReasonForm(request.POST if request.method == "POST" else None)
+    if page.merged_into is not None or page.status != Status.DELETED:
+        status = 409 if request.method == "POST" else 200
+        return framed(request, "admin/archive/restoring.html", f"Restore: {page}", {"page": page}, status=status)
     if form.is_valid():
         reason, actor = form.cleaned_data["reason"], writer(request)
         _do_to_each(request, [page], "Restored", lambda one: guarding.restore(one, actor=actor, reason=reason))

@@ -59,7 +59,8 @@ def sent_by(user: User, *, before: int, most: int) -> list[Revision]:
     rows = Revision.objects.filter(editor=user).filter(~Q(status=RevisionStatus.PUBLISHED))
     if before:
         rows = rows.filter(pk__lt=before)
-    return list(rows.select_related("page").defer(*_LONG).order_by("-pk")[:most])
+    long = (*_LONG, "page__merged_into__body", "page__merged_into__plain", "page__merged_into__html")
+    return list(rows.select_related("page__merged_into").defer(*long).order_by("-pk")[:most])
 
 
 def decided(*, before: int, most: int) -> list[Revision]:

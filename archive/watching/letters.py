@@ -49,10 +49,13 @@ def of_change(watch: Watch) -> EmailMessage | None:
 
 
 def of_decision(revision: Revision) -> EmailMessage | None:
-    """The mail that tells a writer what became of what they sent; None where they may not hear of it any more."""
+    """The mail that tells a writer what became of what they sent; None where they may not hear of it any more.
+
+    Of a page that was merged, who may see the one that took it in: the form of the one leads to that of the other.
+    """
     user, page = revision.editor, revision.page
     decided = _DECIDED.get(RevisionStatus(revision.status))
-    if user is None or decided is None or not _may_hear(user, page):
+    if user is None or decided is None or not _may_hear(user, page.merged_into or page):
         return None
     form = reverse(f"admin:archive_{page.kind}_change", args=[page.pk])
     context = {

@@ -17,7 +17,7 @@ from archive.models import Article, Authorship, Kind, Page, Status
 
 from .addresses import page_at
 from .drawing import rows
-from .kinds import KINDS, address, edit_url
+from .kinds import KINDS, address, editing_of
 from .listing import by_day, status_tag
 from .machines.citation import Author, Citation, citation_of
 from .machines.citing import author_of, edition_of
@@ -69,7 +69,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "page": page,
         "article": this,
         "words": KINDS[Kind.ARTICLE],
-        "edit_url": edit_url(page.kind, page.pk),
+        **editing_of(request, page),
         "watched": is_watched(request, page),
         "headline": stored_html(page, "title") or page.title,
         "deck": this.subtitle or page.summary,

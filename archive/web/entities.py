@@ -19,7 +19,7 @@ from archive.models import Identifier, Name, NameKey, Page, Role, Status
 from archive.models.names import NameKind
 
 from .drawing import bars, concordance
-from .kinds import KINDS, address, edit_url
+from .kinds import KINDS, address, editing_of
 from .mentions import coverage_of, lines_about
 from .stored import text_of
 from .tongues import tongue
@@ -43,7 +43,7 @@ def entity_context(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "page": page,
         "words": KINDS[page.kind],
-        "edit_url": edit_url(page.kind, page.pk),
+        **editing_of(request, page),
         "watched": is_watched(request, page),
         "acronyms": [text for text, kind, *_ in names if kind == NameKind.ACRONYM],
         "names": [text for text, *_ in names],

@@ -26,7 +26,7 @@ from archive.relinking import render_record
 from archive.rendering import LimitExceeded
 
 from .addresses import page_at
-from .kinds import KINDS, edit_url
+from .kinds import KINDS, editing_of
 from .recorded import facts_in
 from .screens import Elsewhere, screen
 from .stored import drawn_html
@@ -169,7 +169,7 @@ def _frame(request: HttpRequest, page: Page) -> dict[str, Any]:
     return {
         "page": page,
         "words": KINDS[page.kind],
-        "edit_url": edit_url(page.kind, page.pk),
+        **editing_of(request, page),
         "publishes": may(request.user, Action.PUBLISH, page),
         "hides": may(request.user, Action.HIDE, page),
     }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.http import HttpRequest
 from django.urls import reverse
 
-from archive.models import Kind
+from archive.models import Kind, Page
 from archive.models.pages import PATHS
+from archive.permissions import Action, may
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,13 @@ KINDS: dict[str, KindWords] = {
 def address(kind: str, slug: str) -> str:
     """The address of a page, from the two columns that a list has read."""
     return f"/{KINDS[kind].path}/{slug}/"
+
+
+def editing_of(request: HttpRequest, page: Page) -> dict[str, object]:
+    """What the screens of a page say of changing it: where, and whether it is closed to who asks. No query but for
+    whoever is logged in, of a protected page."""
+    closed = bool(page.protection) and not may(request.user, Action.SUBMIT, page)
+    return {"edit_url": edit_url(page.kind, page.pk), "edit_closed": closed}
 
 
 def edit_url(kind: str, page_id: int) -> str:

@@ -36,7 +36,7 @@ class _Form(HTMLParser):
             self._select = name
         elif tag == "option" and "selected" in values:
             self.data.setdefault(self._select, []).append(values.get("value") or "")
-        elif tag == "textarea":
+        elif tag == "textarea" and name:
             self._textarea = name
             self.data[name] = [""]
 

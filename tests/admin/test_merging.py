@@ -162,6 +162,46 @@ def test_the_preview_takes_as_many_queries_for_one_mention_as_for_many(
     assert counts[0] == counts[1] <= 60
 
 
+def test_the_page_itself_is_not_offered_to_be_merged_into(ada_desk: DeskClient, double: Page, wendy: Page) -> None:
+    picker = ada_desk.client.get(f"/admin/merge/{double.pk}/").content.decode()
+    address = f"/admin/autocomplete/?besides={double.pk}"
+    assert f'data-ajax--url="{address}"' in picker
+    asked = {
+        "besides": str(double.pk),
+        "term": "Sherman",
+        "app_label": "archive",
+        "model_name": "role",
+        "field_name": "person",
+    }
+    found = ada_desk.client.get("/admin/autocomplete/", asked).json()["results"]
+    assert [result["id"] for result in found] == [str(wendy.pk)]
+
+
+def test_both_texts_are_shown_one_below_the_other(
+    ada_desk: DeskClient, double: Page, wendy: Page, publish: MakePage
+) -> None:
+    publish(**{**DOUBLE, "body": "Other words."})
+    questions = shown(ada_desk.client, double, wendy).context["questions"]
+    both = next(option for question in questions for option in question.options if option.value == "both")
+    assert (both.text, both.below) == ("One.", "Other words.")
+
+
+def test_the_log_tells_what_a_merge_moved(ada_desk: DeskClient, double: Page, wendy: Page) -> None:
+    confirm(ada_desk.client, double, wendy)
+    told = " ".join(ada_desk.client.get("/admin/log/?kind=merge").content.decode().split())
+    for said in (
+        "Took in “Wendy R. Sherman” (version 1)",
+        "Moved: 1 mention.",
+        "Also called: Wendy R. Sherman",
+        "Taken over: born",
+    ):
+        assert said in told
+
+
+def test_the_log_offers_no_kind_of_act_that_nobody_can_do(ada_desk: DeskClient) -> None:
+    assert "Undid a merge" not in ada_desk.client.get("/admin/log/").content.decode()
+
+
 def test_a_change_that_waits_is_counted(ada_desk: DeskClient, double: Page, wendy: Page, tom: User) -> None:
     editing.submit(from_dict({**DOUBLE, "summary": "Tom's."}), based_on=1, editor=tom)
     assert "1 change of it waits for review" in " ".join(shown(ada_desk.client, double, wendy).content.decode().split())

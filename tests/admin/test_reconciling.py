@@ -220,6 +220,46 @@ def test_what_is_ticked_is_taken_when_the_form_is_saved(
     assert live(wendy).summary == "By Ada."
 
 
+@pytest.mark.parametrize("button", ["_save", "_theirs", "_preview"])
+def test_what_is_written_in_a_place_that_is_ticked_is_kept_and_its_writer_asked(
+    wendy: Page, ada_desk: DeskClient, rosa_changes: Change, button: str
+) -> None:
+    data = ada_desk.form(wendy)
+    rosa_changes(body=BODY.replace("Two.", "Two, by Rosa."))
+    clashing = ada_desk.send(wendy, data, body=BODY.replace("Two.", "Two, by Ada."))
+    more = BODY.replace("Two.", "Two, by Ada. One more sentence.")
+    pressed: dict[str, Any] = {button: "1"}
+    response = ada_desk.send(wendy, form_in(clashing), theirs=ticks(clashing), body=more, **pressed)
+    assert "Which do you mean?" in text(response)
+    shown = form_in(response)
+    assert "One more sentence." in shown["body"][0]
+    assert "theirs" not in shown
+    ada_desk.send(wendy, shown)
+    assert live(wendy).body == more
+
+
+def test_theirs_is_taken_where_it_is_ticked_again(wendy: Page, ada_desk: DeskClient, rosa_changes: Change) -> None:
+    data = ada_desk.form(wendy)
+    rosa_changes(summary="By Rosa.")
+    clashing = ada_desk.send(wendy, data, summary="By Ada.")
+    asking = ada_desk.send(wendy, form_in(clashing), theirs=ticks(clashing), summary="By Ada, again.", body="More.")
+    assert asking.status_code == 409
+    ada_desk.send(wendy, form_in(asking), theirs=ticks(asking))
+    assert (live(wendy).summary, live(wendy).body) == ("By Rosa.", "More.")
+
+
+def test_a_ticked_place_that_grew_into_another_one_is_asked_about(
+    wendy: Page, ada_desk: DeskClient, rosa_changes: Change
+) -> None:
+    data = ada_desk.form(wendy)
+    rosa_changes(body=BODY.replace("Two.", "Two, by Rosa."))
+    clashing = ada_desk.send(wendy, data, body=BODY.replace("Two.", "Two, by Ada."))
+    response = ada_desk.send(wendy, form_in(clashing), theirs=ticks(clashing), body="All new, by Ada.")
+    assert response.status_code == 409
+    assert "Which do you mean?" in text(response)
+    assert form_in(response)["body"] == ["All new, by Ada."]
+
+
 @pytest.mark.parametrize("takes", [True, False])
 def test_a_row_that_was_removed_meanwhile_can_be_kept_or_let_go(
     wendy: Page, ada_desk: DeskClient, rosa_changes: Change, takes: bool
@@ -292,6 +332,8 @@ def test_a_page_that_was_protected_meanwhile_refuses_the_form_with_all_that_was_
     rosa_changes(protection="editors")
     response = tom_desk.send(wendy, data, summary="By Tom, at length.", names__0__text="Shermann")
     assert response.status_code == 403
+    assert "this page was protected since you opened it" in text(response)
+    assert "correct the error" not in text(response)
     assert (form_in(response)["summary"], form_in(response)["names-0-text"]) == (["By Tom, at length."], ["Shermann"])
     assert not Revision.objects.filter(page=wendy, status=RevisionStatus.PENDING).exists()
 

@@ -54,6 +54,22 @@ def test_what_was_written_comes_back_and_is_not_saved(wendy: Page, signed_out: t
     assert body(wendy) == "Before."
 
 
+def test_all_that_was_typed_is_shown_to_its_writer(full: MakeFull, ada_with_password: User) -> None:
+    desk = DeskClient(ada_with_password)
+    data = desk.add_row(desk.form("person"), "names", text="Wendy R.", kind="full")
+    desk.client.logout()
+    response = desk.send("person", data, title="Wendy Sherman", edit_summary="A stub.")
+    told = response.content.decode()
+    assert "Your text" not in told
+    shown = dict(response.context["written"])  # type: ignore[attr-defined]
+    assert shown == {
+        "Title": "Wendy Sherman",
+        "Name 1 (text)": "Wendy R.",
+        "What was changed, and why": "A stub.",
+    }
+    assert ">Wendy Sherman</textarea>" in told.replace("\n", "")
+
+
 def test_it_is_saved_once_its_writer_has_logged_in(wendy: Page, signed_out: tuple[DeskClient, Data]) -> None:
     desk, data = signed_out
     back = form_in(desk.send(wendy, data))

@@ -167,6 +167,12 @@ def test_axe_finds_nothing_where_two_edits_clash_and_nothing_must_be_moved_sidew
         page.set_viewport_size({"width": width, "height": 800})
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     clash.get_by_role("checkbox").check()
+    page.get_by_label("Summary:").fill("By Ada, and one more sentence.")
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(clash).to_contain_text("Which do you mean?")
+    expect(page.get_by_label("Summary:")).to_have_value("By Ada, and one more sentence.")
+    check_access()
+    clash.get_by_role("checkbox").check()
     page.get_by_role("button", name="Fill in what is ticked").click()
     expect(page.get_by_label("Summary:")).to_have_value(theirs.summary)
     expect(clash).to_have_count(0)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from django.contrib.auth.models import User
+from django.core import mail
 
-from archive import guarding, watching
-from archive.models import Watch
+from archive import editing, guarding, watching
+from archive.models import Page, Revision, Watch
+from archive.models.as_record import record_of
 
 from .conftest import Merge, page
 
@@ -37,3 +41,27 @@ def test_who_watched_both_watches_one(merge: Merge, tom: User) -> None:
 def test_a_merged_page_is_not_among_those_that_can_be_brought_back(merge: Merge) -> None:
     merge("double", "wendy")
     assert guarding.deleted_pages(before=0, most=10) == []
+
+
+def _toms_change_sent_back(merge: Merge, tom: User) -> Revision:
+    changed = replace(record_of(page("double")), summary="By Tom.")
+    editing.submit(changed, based_on=page("double").version, editor=tom)
+    merge("double", "wendy")
+    return Revision.objects.get(editor=tom)
+
+
+def test_whose_change_was_sent_back_by_a_merge_is_told_by_mail(merge: Merge, tom: User) -> None:
+    revision = _toms_change_sent_back(merge, tom)
+    watching.tell()
+    (letter,) = mail.outbox
+    assert letter.to == [tom.email]
+    assert "was sent back to you" in letter.subject
+    assert "The page was merged into “Wendy Sherman (diplomat)”." in " ".join(letter.body.split())
+    assert f"/admin/archive/person/{page('double').pk}/change/?revision={revision.number}" in letter.body
+
+
+def test_a_merge_into_a_page_that_is_out_of_sight_by_now_is_not_told(merge: Merge, ada: User, tom: User) -> None:
+    _toms_change_sent_back(merge, tom)
+    guarding.delete(Page.objects.get(key="wendy"), actor=ada, reason="Gone.")
+    watching.tell()
+    assert mail.outbox == []

@@ -101,3 +101,19 @@ def test_an_unpublished_publication_is_not_named(client: Client, publish: MakePa
     publish(kind="article", title="A Report", publication="paper", date_published="2000")
     assert b"Quiet Review" not in client.get("/articles/a-report/").content
     assert b"Quiet Review" not in client.get("/articles/").content
+
+
+@pytest.mark.parametrize("kind", ["article", "person", "organization", "event"])
+def test_whom_a_protected_page_is_closed_to_is_told_so_beside_the_way_to_its_form(
+    client: Client, publish: MakePage, ada: User, tom: User, kind: str
+) -> None:
+    page = publish(kind=kind, key="zebra", title="Zebra", protection="editors")
+    address = page.get_absolute_url()
+    assert "Edit (protected)" in client.get(address).content.decode()
+    client.force_login(tom)
+    assert "Edit (protected)" in client.get(address).content.decode()
+    client.force_login(ada)
+    assert "Edit (protected)" not in client.get(address).content.decode()
+    publish(kind=kind, key="zebra", title="Zebra", protection="")
+    client.force_login(tom)
+    assert "Edit (protected)" not in client.get(address).content.decode()

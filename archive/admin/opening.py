@@ -109,9 +109,11 @@ def _unfinished(page: Page, user: User) -> Revision | None:
     revisions = readable(page, user).order_by("-number")
     if not page.version:
         return revisions.filter(status=RevisionStatus.PENDING).first() or revisions.first()
-    mine = revisions.filter(editor=user).first()
-    unfinished = mine is not None and mine.status in (RevisionStatus.PENDING, RevisionStatus.SENT_BACK)
-    return mine if unfinished else None
+    # The newest of all: behind one that was hidden stands an older one, on which somebody has long decided.
+    mine = Revision.objects.filter(page=page, editor=user).order_by("-number").only("pk", "status").first()
+    if mine is None or mine.status not in (RevisionStatus.PENDING, RevisionStatus.SENT_BACK):
+        return None
+    return revisions.filter(pk=mine.pk).first()
 
 
 def _is_open_to(user: User, revision: Revision) -> bool:

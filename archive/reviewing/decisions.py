@@ -13,7 +13,7 @@ from archive import editing
 from archive.models import Page, Revision
 from archive.models.revisions import EDITED, RevisionStatus
 from archive.permissions import Action, may
-from archive.records import AnyRecord
+from archive.records import AnyRecord, canonical
 
 from .proposals import proposal_of
 
@@ -66,13 +66,21 @@ def approve_edited(
 ) -> editing.Published:
     """Publish `record`, which its reviewer made of `revision`; `summary` is what the reviewer says of it.
 
-    Raises what `editing.publish` raises; Conflict also where somebody has decided on the revision meanwhile.
+    Where nothing was changed it is published in its writer's name, as by `approve`. Raises what `editing.publish` raises; Conflict also where somebody has decided on the revision meanwhile.
     """
     _check(reviewer, revision)
-    told = _summary(summary or revision.summary, revision)
+    untouched = _is_untouched(record, revision, based_on)
+    told = revision.summary if untouched else _summary(summary or revision.summary, revision)
     try:
         with transaction.atomic():
-            published = editing.publish(record, based_on=based_on, editor=reviewer, summary=told, minor=minor)
+            published = editing.publish(
+                record,
+                based_on=based_on,
+                editor=reviewer,
+                summary=told,
+                minor=minor,
+                approves=revision if untouched else None,
+            )
             _settle(revision, published, reviewer, note="")
         return published
     except Overtaken as overtaken:
@@ -115,6 +123,14 @@ def _turn_down(revision: Revision, status: RevisionStatus, reviewer: User, note:
 def _check(reviewer: User, revision: Revision) -> None:
     if not may_decide(reviewer, revision):
         raise editing.NotAllowed(f"{reviewer.get_username()} may not decide on this change.")
+
+
+def _is_untouched(record: AnyRecord, revision: Revision, based_on: int) -> bool:
+    """Whether `record` is just what approving `revision` at that version would publish."""
+    proposal = proposal_of(revision, Page.objects.get(pk=revision.page_id))
+    if proposal is None or proposal.clashes or proposal.version != based_on:
+        return False
+    return canonical(record) == canonical(proposal.record)
 
 
 def _summary(said: str, revision: Revision) -> str:

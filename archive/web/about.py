@@ -20,7 +20,7 @@ TOLD = {
         "Publishes, and reads what waits: approves it, mends it, sends it back with a note, or rejects it. "
         "Nobody approves their own."
     ),
-    Action.MERGE: "Merges two pages that are about the same, and undoes it.",
+    Action.MERGE: "Merges two pages that are about the same; everything that led to the one leads to the other.",
     Action.DECIDE: "Decides whom a doubtful name means.",
     Action.BLOCK_NAMES: "Keeps the list of names that are never links.",
     Action.DELETE: "Deletes pages with a reason, and restores them; their history is kept.",

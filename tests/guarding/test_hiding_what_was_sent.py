@@ -138,3 +138,19 @@ def test_the_form_says_what_goes_along(page: Page, rosa: User) -> None:
     client.force_login(rosa)
     version = Revision.objects.get(number=4)
     assert "hidden and shown again along with it" in client.get(f"/admin/hiding/{version.pk}/").content.decode()
+
+
+def test_behind_a_hidden_version_no_older_change_of_its_writer_is_opened(
+    publish: MakePage, tom: User, ada: User, rosa: User
+) -> None:
+    page = publish(**KEY)
+    first = editing.submit(kim(body="A guess."), based_on=1, editor=tom)
+    reviewing.send_back(first, reviewer=ada, note="No.")
+    second = editing.submit(kim(body=TEXT), based_on=1, editor=tom)
+    reviewing.approve(second, version=1, reviewer=ada)
+    page = editing.publish(kim(), based_on=4, editor=ada, summary="Taken out").page
+    hide(page, rosa)
+    client = Client()
+    client.force_login(tom)
+    form = client.get(f"/admin/archive/person/{page.pk}/change/").content.decode()
+    assert "A guess." not in form

@@ -138,6 +138,12 @@ def test_what_its_approver_edited_is_the_approvers_and_names_its_writer(sent: Re
     assert published.summary == "Approved with changes: more (by tom)"
 
 
+def test_what_its_approver_opened_and_left_as_it_was_is_its_writers(sent: Revision, tom: User, ada: User) -> None:
+    record = from_dict(sent.record)
+    published = reviewing.approve_edited(record, sent, based_on=1, reviewer=ada, summary="", minor=False).revision
+    assert (published.editor, published.approver, published.summary) == (tom, "ada", "more")
+
+
 def test_an_approval_is_one_decision(sent: Revision, ada: User) -> None:
     reviewing.approve(sent, version=1, reviewer=ada)
     assert [revision.pk for revision in reviewing.decided(before=0, most=9)] == [sent.pk]

@@ -25,7 +25,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from archive import editing
-from archive.models import ActKind, Draft, Page
+from archive.models import Draft, Page
 from archive.permissions import Action, may
 from archive.records import AnyRecord
 from archive.watching import is_watching, set_watching
@@ -54,7 +54,7 @@ from .reconciling import (
     save_or_merge,
 )
 from .renaming import completed
-from .saving import Outcome, Sent
+from .saving import Outcome, Sent, unsaid
 
 if TYPE_CHECKING:
     _ModelAdmin = admin.ModelAdmin[Any]
@@ -370,18 +370,9 @@ def _saved(request: HttpRequest, page: Page | None, form: PageForm, start: Opene
     if asked := ask(record, start.record if start.number else None, request=request):
         raise HeldByOthers(asked, record)
     said = form.main.cleaned_data
-    if page is not None and (unsaid := _unsaid(request, page, record, said["edit_summary"])):
-        raise editing.InvalidRecord([unsaid])
+    if page is not None and (missing := unsaid(request.user, page, record, said["edit_summary"])):
+        raise editing.InvalidRecord([missing])
     return save_or_merge(record, start, user=writer(request), summary=said["edit_summary"], minor=said["edit_minor"])
-
-
-def _unsaid(request: HttpRequest, page: Page, record: AnyRecord, summary: str) -> editing.Problem | None:
-    """Whoever deletes or protects a page, or takes protection from it, says why: what is missing of that."""
-    if summary or not may(request.user, Action.PUBLISH, page):
-        return None
-    if set(editing.acts_in(page, record)) <= {ActKind.RESTORE}:
-        return None
-    return editing.Problem("edit_summary", "say why you delete or protect this page: the reason stands in the log.")
 
 
 def _met_before(request: HttpRequest, page: Page | None, start: Opened, form: PageForm) -> Meeting | None:

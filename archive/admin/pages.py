@@ -277,8 +277,10 @@ class AnyPageAdmin(KindAdmin):
         return self._led_on(request, object_id, "history")
 
     def _led_on(self, request: HttpRequest, object_id: str | None, view: str) -> HttpResponse:
-        page = self.get_object(request, unquote(object_id)) if object_id else None
-        if page is None and (merged := merged_away(request, unquote(object_id or ""))):
+        if object_id is None:
+            return HttpResponseRedirect(reverse("admin:index"))
+        page = self.get_object(request, unquote(object_id))
+        if page is None and (merged := merged_away(request, unquote(object_id))):
             page = merged[0]
         if page is None:
             return self.gone(request)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from django.contrib.auth.models import User
+from django.contrib.auth.models import AnonymousUser, User
 from django.db import transaction
 
 from archive import editing, reviewing
-from archive.models import Page, Revision
+from archive.models import ActKind, Page, Revision
 from archive.models.as_record import record_of
 from archive.models.revisions import RevisionStatus
 from archive.permissions import Action, may
@@ -86,3 +86,12 @@ def _number_saying(record: AnyRecord, page: Page, user: User, opened: Opened, *,
     if page.version and canonical(record_of(page)) == record:
         return page.version
     return None
+
+
+def unsaid(user: User | AnonymousUser, page: Page, record: AnyRecord, summary: str) -> editing.Problem | None:
+    """Whoever deletes or protects a page, or takes protection from it, says why: what is missing of that."""
+    if summary or not may(user, Action.PUBLISH, page):
+        return None
+    if set(editing.acts_in(page, record)) <= {ActKind.RESTORE}:
+        return None
+    return editing.Problem("edit_summary", "say why you delete or protect this page: the reason stands in the log.")

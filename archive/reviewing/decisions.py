@@ -66,7 +66,8 @@ def approve_edited(
 ) -> editing.Published:
     """Publish `record`, which its reviewer made of `revision`; `summary` is what the reviewer says of it.
 
-    Where nothing was changed it is published in its writer's name, as by `approve`. Raises what `editing.publish` raises; Conflict also where somebody has decided on the revision meanwhile.
+    Where nothing was changed it is published in its writer's name, as by `approve`. Raises what `editing.publish`
+    raises; Conflict also where somebody has decided on the revision meanwhile.
     """
     _check(reviewer, revision)
     untouched = _is_untouched(record, revision, based_on)

@@ -45,7 +45,7 @@ def test_the_whole_round_trip(sherman: Page, tom_desk: DeskClient, ada_desk: Des
     page = Page.objects.get()
     assert (page.summary, page.body) == ("An envoy, says the Monthly.", "One, more exactly.\n\nTwo.")
     statuses = [revision.status for revision in Revision.objects.filter(editor__username="tom").order_by("number")]
-    assert statuses == ["sent back", "approved"]
+    assert statuses == ["sent back", "approved", "published"]
     assert f"Approved as version {page.version}" in tom_desk.client.get("/admin/sent/").content.decode()
     assert tom_desk.form(page)["opened"] == [str(page.version)]
 

@@ -22,7 +22,10 @@ pytestmark = pytest.mark.browser
 def test_what_goes_wrong_in_the_browser_is_heard(page: Page, watch: Watch, script: str, complaint: str) -> None:
     page.goto("/about/")
     page.evaluate(f"() => {{ {script} }}")
-    page.wait_for_timeout(50)
+    for _ in range(100):
+        if any(complaint in line for line in watch.complaints):
+            break
+        page.wait_for_timeout(50)
     heard, watch.complaints = watch.complaints, []
     assert any(complaint in line for line in heard)
 

@@ -13,7 +13,7 @@ The floor plan. Imports only go down; rooms on one floor do not know each other;
     0  footing      cleaning  folders  media   (standard library only)
 
 The one thing to know: links are derived, never typed. An article's text is never
-rewritten; its mentions are computed from the text and the names the archive knows,
-stored as rows and as finished HTML, and can be rebuilt at any time (`relinking`).
+rewritten; its mentions are computed from the text, the names the archive knows and
+what editors decided of them, stored as rows and as finished HTML, and can be rebuilt at any time (`relinking`).
 A page changes in one way only: a `records.PageRecord` through `editing`.
 """
